@@ -1,0 +1,292 @@
+"""Conditions: SQL boolean expressions over the columns of one account, with three-valued logic.
+
+Polars' own SQL parser builds the expression. Before it sees the text, the text literals are put into
+the vocabulary's canonical form (`country = 'USA'` means `'US'`, `'DACH'` in an IN list means its
+countries, `'2026-01-31'` beside a date column is a date), since that is what the columns hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from icp_tui import vocab
+from icp_tui.errors import did_you_mean, nearest, shortened
+
+MOST_CHARACTERS = 10_000
+
+# Which vocabulary the literals beside a column go through.
+VOCABULARY: dict[str, vocab.Kind] = {
+    "industry": "industry",
+    "sub_industry": "industry",
+    "country": "country",
+    "technologies": "technology",
+}
+
+# Functions of one account. Whatever else is called would look at several accounts, at the clock or
+# at chance, and the same inputs would no longer give the same list.
+FUNCTIONS = frozenset(
+    "abs array_contains array_length array_to_string btrim cast ceil ceiling char_length coalesce "
+    "concat concat_ws contains date date_part day ends_with extract floor greatest if ifnull initcap "
+    "least left length lower ltrim mod month nullif pow power regexp_like replace reverse right round "
+    "rtrim sign sqrt starts_with strpos substr substring trim try_cast upper year".split(),
+)  # fmt: skip
+
+# Words that may stand before an opening bracket without being a function.
+_WORDS = frozenset(
+    "and or not in any all between when then else case is like ilike similar to on as".split(),
+)  # fmt: skip
+_FORBIDDEN = {
+    "select": "a condition has no sub-query",
+    "exists": "a condition has no sub-query",
+    "over": "a condition sees one account at a time, without window functions",
+    "current_date": "the date of the run is as_of",
+    "current_time": "the date of the run is as_of",
+    "current_timestamp": "the date of the run is as_of",
+    "localtime": "the date of the run is as_of",
+    "localtimestamp": "the date of the run is as_of",
+}
+_AGGREGATES = frozenset(
+    "avg count corr covar first last max mean median min quantile stddev sum var variance".split(),
+)  # fmt: skip
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+      | (?P<comment>--|/\*)
+      | (?P<text>'(?:[^']|'')*')
+      | (?P<quoted>"(?:[^"]|"")*"|`[^`]*`)
+      | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+      | (?P<word>[^\W\d]\w*)
+      | (?P<operator><>|!=|<=|>=|\|\||::|[-+*/%=<>(),.\[\]~!&|^])
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a condition: its kind (text, quoted, word, number, operator) and how it is spelt."""
+
+    kind: str
+    spelt: str
+
+    @property
+    def folded(self) -> str:
+        """The word in lower case; empty for anything else."""
+        return self.spelt.lower() if self.kind == "word" else ""
+
+    @property
+    def value(self) -> str:
+        """What a text literal or a quoted name says, without its quotes."""
+        mark = self.spelt[0]
+        return self.spelt[1:-1].replace(mark * 2, mark)
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A text literal that the vocabulary does not know, and the column beside it."""
+
+    column: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition ready to run: `expr` gives true, false or null (unknown) for each account."""
+
+    text: str
+    expr: pl.Expr = field(compare=False)
+    names: tuple[str, ...]
+    unknown_literals: tuple[Literal, ...] = ()
+
+
+def parse(text: str) -> None:
+    """Check the syntax and what a condition may not hold; ValueError says what is wrong in plain words."""
+    _expression(_tokens(text))
+
+
+def compile(text: str, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> Condition:  # noqa: A001
+    """Compile `text` against the columns that exist; ValueError when it cannot mean anything there.
+
+    The expression's type is Boolean: true, false, or null where a column that decides is null.
+    """
+    tokens = _tokens(text)
+    for token in tokens:
+        _check_name(token, schema)
+    spelt, unknown = _canonical(tokens, schema)
+    expr = _expression(spelt)
+    names = tuple(dict.fromkeys(expr.meta.root_names()))
+    missing = [name for name in names if name not in schema]
+    if missing:
+        raise ValueError(_no_column(missing[0], schema))
+    _check_type(expr, names, schema)
+    return Condition(text, expr, names, tuple(unknown))
+
+
+def quoted_names(text: str) -> list[str]:
+    """The column names that a condition gives in double quotes."""
+    return [token.value for token in _tokens(text) if token.kind == "quoted"]
+
+
+def _tokens(text: str) -> list[Token]:
+    """Cut the text into tokens, refusing what a condition may not hold."""
+    if not text.strip():
+        raise ValueError("the condition is empty")
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"the condition has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read")
+    tokens = [
+        Token(match.lastgroup or "", match.group())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != "space"
+    ]
+    for token, following in zip(tokens, [*tokens[1:], Token("end", "")], strict=True):
+        _check_allowed(token, following)
+    _check_nulls(tokens)
+    return tokens
+
+
+def _check_allowed(token: Token, following: Token) -> None:
+    if token.kind == "comment":
+        raise ValueError("a condition has no comments")
+    if token.kind == "other":
+        mend = {"'": "a text that opens with ' is not closed", '"': 'a name that opens with " is not closed'}
+        raise ValueError(mend.get(token.spelt, f"{shortened(token.spelt)} cannot stand in a condition"))
+    if token.folded in _FORBIDDEN:
+        raise ValueError(_FORBIDDEN[token.folded])
+    if token.kind == "word" and following.spelt == "(" and token.folded not in _WORDS | FUNCTIONS:
+        if token.folded in _AGGREGATES:
+            raise ValueError(f"{token.spelt}(...) looks at several accounts; a condition sees one at a time")
+        guess = did_you_mean(token.folded, FUNCTIONS)
+        raise ValueError(f"there is no function {token.spelt}" + (f"; {guess}" if guess else ""))
+
+
+def _check_nulls(tokens: list[Token]) -> None:
+    """`= NULL` and `IS NOT TRUE` read well and are never what was meant."""
+    words = [token.folded or token.spelt for token in tokens]
+    for first, second, third in zip(words, words[1:], [*words[2:], ""], strict=False):
+        if first in {"=", "<>", "!="} and second == "null":
+            raise ValueError(f"{first} NULL is never true; write IS {'' if first == '=' else 'NOT '}NULL")
+        if first == "is" and second == "not" and third in {"true", "false"}:
+            raise ValueError(f"IS NOT {third.upper()} is not read; write NOT (...) or IS NULL")
+
+
+def _expression(tokens: list[Token]) -> pl.Expr:
+    """Let Polars parse; its own words about tokens become a ValueError."""
+    try:
+        return pl.sql_expr(" ".join(token.spelt for token in tokens))
+    except (pl.exceptions.PolarsError, RecursionError) as error:
+        said = str(error).splitlines()[0]
+        inner = re.search(r"\((found|expected) (.*)\)$", said)
+        raise ValueError(f"cannot be read as a condition: {inner.group(1)} {inner.group(2)}" if inner
+                         else "cannot be read as a condition") from None  # fmt: skip
+    except BaseException as error:
+        # Polars' Rust panics derive from BaseException.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError("cannot be read as a condition") from None
+
+
+def _check_name(token: Token, schema: Mapping[str, object]) -> None:
+    """`country = "US"`: double quotes name a column, and there is none such."""
+    if token.kind == "quoted" and token.value not in schema:
+        raise ValueError(
+            f"{_no_column(token.value, schema)}; text goes in single quotes: '{shortened(token.value)}'",
+        )
+
+
+def _no_column(name: str, schema: Mapping[str, object]) -> str:
+    near = nearest(name, schema, count=3)
+    return f"no column {shortened(name)}" + (f"; nearest: {', '.join(near)}" if near else "")
+
+
+def _canonical(
+    tokens: list[Token],
+    schema: Mapping[str, pl.DataType | type[pl.DataType]],
+) -> tuple[list[Token], list[Literal]]:
+    """Put the literals beside vocabulary and date columns into the form that the columns hold."""
+    spelt: list[Token] = []
+    unknown: list[Literal] = []
+    for token, column, operator in _with_neighbours(tokens, schema):
+        if token.kind != "text" or column is None or operator == "like":
+            spelt.append(token)
+        elif schema[column] == pl.Date:
+            spelt.extend(_date(token, spelt, column))
+        elif column in VOCABULARY:
+            spelt.extend(_labels(token, column, operator, unknown))
+        else:
+            spelt.append(token)
+    return spelt, unknown
+
+
+def _with_neighbours(tokens: list[Token], schema: Mapping[str, object]) -> Iterator[tuple[Token, str | None, str]]:
+    """Each token with the column that it is compared to and how: `=`, `in`, `like` or empty."""
+    column: str | None = None
+    operator = ""
+    for index, token in enumerate(tokens):
+        if token.folded in {"and", "or", "when", "then", "else"}:
+            column, operator = None, ""
+        elif (token.kind == "word" and token.spelt in schema) or token.kind == "quoted":
+            column = token.value if token.kind == "quoted" else token.spelt
+        elif token.folded in {"like", "ilike", "similar", "regexp_like"} or token.spelt == "~":
+            operator = "like"
+        elif token.folded == "in" or (token.folded == "array_contains" and operator != "like"):
+            operator = token.folded
+        yield token, column or _column_after(tokens, index, schema), operator
+
+
+def _column_after(tokens: list[Token], index: int, schema: Mapping[str, object]) -> str | None:
+    """The column on the right of `'US' = country` and of `'Salesforce' = ANY(technologies)`."""
+    if tokens[index].kind != "text":
+        return None
+    rest = tokens[index + 1 : index + 5]
+    if not rest or rest[0].spelt not in {"=", "<>", "!=", "<", ">", "<=", ">="}:
+        return None
+    return next((token.spelt for token in rest[1:] if token.kind == "word" and token.spelt in schema), None)
+
+
+def _date(token: Token, before: list[Token], column: str) -> list[Token]:
+    if before and before[-1].folded in {"date", "interval"}:
+        return [token]
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", token.value):
+        raise ValueError(f"{column} is a date; write '2026-01-31', not {shortened(token.spelt)}")
+    return [Token("word", "DATE"), token]
+
+
+def _labels(token: Token, column: str, operator: str, unknown: list[Literal]) -> list[Token]:
+    """The canonical label of a literal; in an IN list, the countries of a region."""
+    codes = vocab.regions().get(token.value.strip().casefold()) if column == "country" else None
+    if codes and operator == "in":
+        listed = [Token("text", f"'{code}'") for code in codes]
+        return [piece for code in listed for piece in (Token("operator", ","), code)][1:]
+    if codes:
+        raise ValueError(f"{token.value} is a group of countries; write country IN ({token.spelt})")
+    label = vocab.canonical(VOCABULARY[column], token.value)
+    if label is None:
+        unknown.append(Literal(column, token.value))
+        return [token]
+    return [Token("text", "'" + label.replace("'", "''") + "'")]
+
+
+def _check_type(
+    expr: pl.Expr,
+    names: tuple[str, ...],
+    schema: Mapping[str, pl.DataType | type[pl.DataType]],
+) -> None:
+    """Run on no rows: the types must go together and the outcome be true or false."""
+    empty = pl.DataFrame(schema={name: schema[name] for name in names})
+    try:
+        outcome = empty.select(expr.alias("outcome")).to_series()
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(_type_fault(str(error).splitlines()[0], names, schema)) from None
+    if outcome.dtype not in (pl.Boolean, pl.Null):
+        raise ValueError("it must say yes or no, such as employees > 100")
+
+
+def _type_fault(said: str, names: tuple[str, ...], schema: Mapping[str, object]) -> str:
+    kinds = {pl.Int64: "a number", pl.Float64: "a number", pl.Date: "a date", pl.String: "text",
+             pl.Boolean: "true or false"}  # fmt: skip
+    held = ", ".join(f"{name} is {kinds.get(schema[name], 'a list')}" for name in names)  # type: ignore[call-overload]
+    return f"the types do not go together: {held} ({shortened(said)})"

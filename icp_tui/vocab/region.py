@@ -1,0 +1,80 @@
+"""Regions: groups of countries under one name, such as DACH."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from icp_tui.errors import did_you_mean
+from icp_tui.vocab.files import UserFile, kept, shipped
+from icp_tui.vocab.spelling import derived, fold
+from icp_tui.vocab.vocabulary import labels
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The names of the regions, and the countries behind every folded name and alias."""
+
+    names: tuple[str, ...]
+    by_key: Mapping[str, tuple[str, ...]]
+
+
+def regions() -> Mapping[str, tuple[str, ...]]:
+    """Folded region name or alias -> alpha-2 codes, in the order of the file."""
+    return table().by_key
+
+
+def region_names() -> list[str]:
+    """The names of the regions as they are written, without aliases, sorted."""
+    return list(table().names)
+
+
+@kept
+def table() -> Regions:
+    """All regions. Raises IcpError when the user's file names an unknown country or goes in circles."""
+    ours = shipped("regions.yaml")
+    own = UserFile.open("regions.yaml")
+    sections: dict[str, dict[str, Any]] = {"regions": {}, "aliases": {}}
+    for section, value in own.sections({"regions", "aliases"}):
+        if not isinstance(value, dict):
+            own.problem(f"{section} is a mapping of names to lists", section)
+            continue
+        sections[section] = {str(name): own.texts(found, section, name) for name, found in value.items()}
+    replaced = {fold(name) for name in sections["regions"]}
+    members = {name: found for name, found in ours["regions"].items() if fold(name) not in replaced}
+    members |= sections["regions"]
+    written = {fold(name): name for name in members}
+    codes = set(labels("country"))
+
+    def expand(name: str, within: tuple[str, ...]) -> list[str]:
+        found: list[str] = []
+        for member in members[name]:
+            key = fold(member)
+            if member in codes:
+                found.append(member)
+            elif key not in written:
+                hint = did_you_mean(member, [*members, *codes])
+                own.problem(f"{member} is neither a country code nor a region", "regions", name, hint=hint)
+            elif written[key] in within:
+                own.problem(f"{name} contains itself through {member}", "regions", name)
+            else:
+                found += expand(written[key], (*within, written[key]))
+        return found
+
+    by_key: dict[str, tuple[str, ...]] = {}
+    for name in members:
+        by_key[fold(name)] = tuple(dict.fromkeys(expand(name, (name,))))
+    for source in (sections["aliases"], ours["aliases"]):
+        for name, spelled in source.items():
+            if fold(name) not in by_key:
+                own.problem(f"{name} is no region", "aliases", name, hint=did_you_mean(name, members))
+                continue
+            for spelling in spelled:
+                by_key.setdefault(fold(spelling), by_key[fold(name)])
+    own.finish()
+    for key, countries in list(by_key.items()):
+        for other in derived(key):
+            by_key.setdefault(other, countries)
+    return Regions(tuple(sorted(members)), MappingProxyType(by_key))
