@@ -1,0 +1,1 @@
+"""Sources: account lists as they come -> one frame of clean accounts."""

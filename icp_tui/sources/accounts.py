@@ -1,0 +1,121 @@
+"""Sources -> accounts: each file read, cleaned and keyed, then all of them merged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import polars as pl
+
+from icp_tui.clock import Clock
+from icp_tui.errors import IcpError, Problem
+from icp_tui.sources.mapping import map_headers
+from icp_tui.sources.merging import merge
+from icp_tui.sources.reader import read_table
+from icp_tui.sources.report import SourceReport
+from icp_tui.sources.source_accounts import SourceAccounts, source_accounts
+from icp_tui.sources.table import REJECTED
+
+Progress = Callable[[str, float], None]
+# Header -> account field, or None for no field at all.
+Overrides = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """All accounts of a run. `rows_in = rejected + duplicates + accounts`, always.
+
+    `frame` has the columns of `columns.ACCOUNT`, one row per account; `originals`, of the same height and
+    order, the original columns as text. `duplicates`: `source, source_row, name, domain, account_key,
+    merged_into_source, merged_into_row`, one row for each row that went into an account that another row
+    opened. `rejected`: `source, row, raw, cause`. `seconds` is what reading, cleaning and merging took.
+    """
+
+    frame: pl.DataFrame
+    originals: pl.DataFrame
+    duplicates: pl.DataFrame
+    rejected: pl.DataFrame
+    sources: list[SourceReport]
+    notes: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def rows_in(self) -> int:
+        """Data rows of all sources, rejected ones included."""
+        return sum(source.rows for source in self.sources)
+
+
+def load_accounts(
+    paths: Sequence[Path],
+    *,
+    overrides: Mapping[Path, Overrides] | None = None,
+    dialects: Mapping[Path, str] | None = None,
+    progress: Progress | None = None,
+) -> Accounts:
+    """Read, clean and merge sources; where two know a field of one account, the first in `paths` wins.
+
+    `overrides` and `dialects` correct, for a path, how its headers are understood. IcpError carries the
+    problems of all the sources that cannot be used at all.
+    """
+    names = _names(paths)
+    parts: list[SourceAccounts] = []
+    clock = Clock()
+    problems: list[Problem] = []
+    for path, name in zip(paths, names, strict=True):
+        try:
+            parts.append(_load(path, name, (overrides or {}).get(path), (dialects or {}).get(path), progress, clock))
+        except IcpError as error:
+            problems += error.problems
+    if not paths:
+        problems.append(Problem("no source is given", hint="name at least one list of companies"))
+    if problems:
+        raise IcpError(problems)
+    with clock.times("merge"):
+        merged = _merged(parts, progress)
+    return replace(merged, seconds=clock.seconds)
+
+
+def _load(
+    path: Path, name: str, overrides: Overrides | None, dialect: str | None, progress: Progress | None, clock: Clock
+) -> SourceAccounts:
+    with clock.times("read"):
+        table = read_table(path, progress=progress)
+    if progress:
+        progress(f"cleaning {path.name}", 0.0)
+    mapped = map_headers(
+        table.frame.columns, dialect=dialect, list_separator=table.list_separator, overrides=overrides
+    )
+    with clock.times("clean"):
+        found = source_accounts(table, mapped, name)
+    if progress:
+        progress(f"cleaning {path.name}", 1.0)
+    return found
+
+
+def _merged(parts: list[SourceAccounts], progress: Progress | None) -> Accounts:
+    if progress:
+        progress("merging", 0.0)
+    reports = [part.report for part in parts]
+    rejected = pl.concat(
+        [part.rejected.select(pl.lit(part.report.source).alias("source"), *REJECTED) for part in parts]
+    )
+    frame = pl.concat([part.frame for part in parts])
+    originals = pl.concat([part.originals for part in parts], how="diagonal")
+    systems = {part.report.source: part.ids or part.report.source for part in parts}
+    parts.clear()
+    merged = merge(frame, originals, systems)
+    if progress:
+        progress("merging", 1.0)
+    return Accounts(merged.frame, merged.originals, merged.duplicates, rejected, reports, merged.notes)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """What accounts say about where they come from: the file's name, or its path where names repeat."""
+    short = Counter(path.name for path in paths)
+    names = [path.name if short[path.name] == 1 else str(path) for path in paths]
+    twice = [name for name, count in Counter(map(str, paths)).items() if count > 1]
+    if twice:
+        raise IcpError([Problem("this source is given twice", path=path, hint="name it once") for path in twice])
+    return names

@@ -1,0 +1,28 @@
+"""Cleaning each distinct text once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+# Below this many rows, finding the distinct texts costs more than it saves.
+_FEW_ROWS = 2_000
+# Parsing is several times as dear as a join, so it pays even when every second text is new.
+_MOST_DISTINCT = 0.5
+_TEXT = "distinct text"
+
+
+def over_distinct(texts: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]) -> pl.DataFrame:
+    """Return `parse(texts)`, computed once per distinct text where texts repeat.
+
+    `parse` must give each text the same row whatever else is in the column, up to decisions that
+    depend only on which texts occur. Height and row order are those of `texts`.
+    """
+    most = _MOST_DISTINCT * len(texts)
+    if len(texts) < _FEW_ROWS or texts.approx_n_unique() > most:
+        return parse(texts)
+    distinct = texts.unique()
+    table = parse(distinct).insert_column(0, distinct.alias(_TEXT))
+    rows = texts.alias(_TEXT).to_frame()
+    return rows.join(table, on=_TEXT, how="left", nulls_equal=True, maintain_order="left").drop(_TEXT)

@@ -1,0 +1,116 @@
+"""Which bytes are which letters: the encoding of a text file, and its text as UTF-8.
+
+Tried in this order: a byte order mark, UTF-16 by its zero bytes, UTF-8, then the one-byte encodings that
+spreadsheets write: Windows (cp1252), classic Mac, Latin-1. A file that is mostly UTF-8 stays UTF-8, and
+its odd lines are named.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from icp_tui.errors import IcpError, Problem
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# A code point that Unicode reserves for programs: no file has it.
+UNDECODABLE = "\ufdd1"
+
+_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+# Between letters, 0x80-0x9f are letters in Mac Roman but mostly punctuation in cp1252, whose own letters
+# there (8a 8c 8e 9a 9c 9e 9f) and apostrophes and dashes (91-94 96 97) prove nothing.
+_MAC_LETTER = re.compile(rb"(?<=[A-Za-z])[\x80-\x84\x86-\x89\x8b\x8d\x8f\x90\x95\x98\x9b\x9d](?=[a-z])|\x8e(?=[a-z])")
+_WESTERN_LETTER = re.compile(rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[a-z])")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Text of a file and the name of its encoding. UNDECODABLE stands where bytes made no sense."""
+
+    text: str
+    encoding: str
+
+
+def marked(head: bytes) -> str | None:
+    """The encoding that a byte order mark or UTF-16's zero bytes give away; None when there is no sign."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    zeros_even = head[0::2].count(0)
+    zeros_odd = head[1::2].count(0)
+    half = len(head) // 2
+    if half >= 2 and zeros_odd > half * 0.6 and zeros_even < half * 0.1:
+        return "utf-16-le"
+    if half >= 2 and zeros_even > half * 0.6 and zeros_odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def is_utf8(head: bytes) -> bool:
+    """Whether the beginning of a file is UTF-8; a letter cut off at its end does not count."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=False)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode(raw: bytes, path: str, encoding: str | None = None) -> Decoded:
+    """The whole text of a file, without byte order mark.
+
+    With `encoding` given nothing is guessed; IcpError when it is no encoding or does not fit.
+    """
+    name = encoding or marked(raw[:4096]) or "utf-8"
+    try:
+        canonical = codecs.lookup(name).name
+    except LookupError:
+        hint = "say utf-8, utf-16, cp1252, latin-1 or mac-roman"
+        raise IcpError(Problem(f"unknown encoding {name}", path=path, hint=hint)) from None
+    if canonical in ("utf-8", "utf-8-sig"):
+        return _decode_utf8(raw.removeprefix(codecs.BOM_UTF8), guess=encoding is None)
+    try:
+        text = raw.decode(canonical)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        hint = "the file is cut short, or in another encoding"
+        raise IcpError(Problem(f"this is not {name} throughout", path=path, line=line, hint=hint)) from None
+    return Decoded(text.removeprefix("\ufeff"), _spoken(canonical))
+
+
+def _decode_utf8(raw: bytes, guess: bool) -> Decoded:
+    try:
+        return Decoded(raw.decode(), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    misfits = 0
+
+    def replace(error: UnicodeError) -> tuple[str, int]:
+        nonlocal misfits
+        assert isinstance(error, UnicodeDecodeError)
+        misfits += 1
+        return UNDECODABLE, error.end
+
+    codecs.register_error("icp-tui-undecodable", replace)
+    text = raw.decode("utf-8", "icp-tui-undecodable")
+    if guess and misfits >= len(_SEQUENCE.findall(raw)):
+        legacy = _one_byte(raw)
+        return Decoded(raw.decode(legacy), legacy)
+    return Decoded(text, "utf-8")
+
+
+def _one_byte(raw: bytes) -> str:
+    if len(_MAC_LETTER.findall(raw)) > len(_WESTERN_LETTER.findall(raw)):
+        return "mac-roman"
+    return "latin-1" if _UNDEFINED_IN_CP1252.search(raw) else "cp1252"
+
+
+def _spoken(canonical: str) -> str:
+    return {"iso8859-1": "latin-1"}.get(canonical, canonical)

@@ -1,0 +1,130 @@
+"""Rows of one account -> one row: the first source that knows a field fills it, later ones fill blanks.
+
+Only rows whose key occurs again are touched; a list of unique accounts passes through as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from icp_tui import columns
+from icp_tui.sources.companies import separate
+from icp_tui.sources.report import counted
+
+_DUPLICATES = {
+    "source": pl.String,
+    "source_row": pl.Int64,
+    "name": pl.String,
+    "domain": pl.String,
+    "account_key": pl.String,
+    "merged_into_source": pl.String,
+    "merged_into_row": pl.Int64,
+}
+# Columns that are one statement: they come from one row together.
+_RANGES = (("employees", "employees_min", "employees_max"), ("revenue", "revenue_min", "revenue_max"))
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Unique accounts, their original columns in the same order, and the rows that went into them."""
+
+    frame: pl.DataFrame
+    originals: pl.DataFrame
+    duplicates: pl.DataFrame
+    notes: list[str]
+
+
+def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, str]) -> Merged:
+    """Merge the rows of one `account_key`, in the order given.
+
+    `systems`: source -> the system whose record numbers its `crm_id` holds. Accounts that came from one
+    row keep their order and come first; merged ones follow.
+    """
+    repeated = frame.get_column("account_key").is_duplicated()
+    if not repeated.any():
+        return Merged(frame, originals, pl.DataFrame(schema=_DUPLICATES), [])
+    rows = frame.filter(repeated)
+    system = pl.col("source").replace(dict(systems)).alias("system")
+    companies = separate(rows.select("account_key", "domain", "name", "crm_id", system))
+    rows = rows.with_columns(companies.keys)
+    foreign, rows = _without_foreign_money(rows)
+    notes = list(companies.notes)
+    if foreign:
+        notes.append(f"{counted(foreign, 'amount')} in another currency than the account's left out in merging")
+    merged = _first_known(rows, _account_columns())
+    merged_originals = _first_known(
+        originals.filter(repeated).with_columns(rows.get_column("account_key").alias(_KEY)), _texts(originals), key=_KEY
+    )
+    duplicates = _duplicates(rows)
+    single = ~repeated
+    return Merged(
+        _replaced(frame, single, merged.select(list(columns.ACCOUNT))),
+        _replaced(originals, single, merged_originals.select(originals.columns)),
+        duplicates,
+        notes,
+    )
+
+
+_KEY = "\0account_key"
+
+
+def _account_columns() -> list[pl.Expr]:
+    grouped = {name for group in _RANGES for name in group}
+    plain = [
+        pl.col(name).first(ignore_nulls=True) for name in columns.ACCOUNT if name not in grouped and name != "account_key"
+    ]
+    ranged = [expression for group in _RANGES for expression in _range(*group)]
+    return [*plain, *ranged]
+
+
+def _range(value: str, low: str, high: str) -> list[pl.Expr]:
+    """The three columns of the first exact number, else of the first band."""
+    exact = pl.col(low).eq(pl.col(high)).fill_null(value=False)
+    known = pl.col(value).is_not_null()
+    return [
+        pl.when(exact.any()).then(pl.col(name).filter(exact).first()).otherwise(pl.col(name).filter(known).first())
+        for name in (value, low, high)
+    ]
+
+
+def _texts(originals: pl.DataFrame) -> list[pl.Expr]:
+    return [pl.col(name).first(ignore_nulls=True) for name in originals.columns]
+
+
+def _first_known(rows: pl.DataFrame, expressions: list[pl.Expr], key: str = "account_key") -> pl.DataFrame:
+    return rows.group_by(key, maintain_order=True).agg(expressions)
+
+
+def _without_foreign_money(rows: pl.DataFrame) -> tuple[int, pl.DataFrame]:
+    """An account has one currency, the first that is stated: amounts in others become unknown."""
+    first = pl.col("currency").first(ignore_nulls=True).over("account_key")
+    foreign = rows.select((pl.col("currency") != first).fill_null(value=False)).to_series()
+    if not foreign.any():
+        return 0, rows
+    count = int(rows.filter(foreign).select(pl.sum_horizontal(pl.col(columns.MONEY).is_not_null().sum())).item())
+    cleared = [pl.when(~foreign).then(pl.col(name)).alias(name) for name in columns.MONEY]
+    return count, rows.with_columns(cleared)
+
+
+def _duplicates(rows: pl.DataFrame) -> pl.DataFrame:
+    into = rows.select(
+        "source",
+        "source_row",
+        "name",
+        "domain",
+        "account_key",
+        merged_into_source=pl.col("source").first().over("account_key"),
+        merged_into_row=pl.col("source_row").first().over("account_key"),
+        place=pl.int_range(pl.len()).over("account_key"),
+    )
+    return into.filter(pl.col("place") > 0).select(list(_DUPLICATES))
+
+
+def _replaced(frame: pl.DataFrame, single: pl.Series, merged: pl.DataFrame) -> pl.DataFrame:
+    """The single rows of `frame` with `merged` below, column by column: that needs no second copy of it all."""
+    return pl.DataFrame(
+        [column.filter(single).append(merged.get_column(column.name)) for column in frame.iter_columns()]
+    )
