@@ -1,0 +1,120 @@
+"""Limits and family slots: how many accounts of one kind a tier may take.
+
+Values are compared trimmed and case-folded; an account whose value is missing is not bound. What a
+constraint needs at run time is one number per account (the code of its value) and the room that each
+code has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from icp_tui import vocab
+from icp_tui.conditions import VOCABULARY
+from icp_tui.profile import Limit, Profile
+from icp_tui.profile.limits import Share
+
+FAMILY = "family"
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """One limit or the family rule of one tier.
+
+    `column` holds the code (UInt32, null = not bound) of each candidate; `room` the seats per code
+    (Int64 by code, null = no bound). `tiers` are the tiers whose members use the seats up.
+    """
+
+    column: str
+    per: str
+    room: pl.Series = field(compare=False)
+    tiers: tuple[int, ...]
+
+    def opened(self, seated: pl.DataFrame) -> Constraint:
+        """The constraint with the seats of `seated` (columns tier and the codes) taken off its room."""
+        used = (
+            seated.filter(pl.col("tier").is_in(self.tiers) & pl.col(self.column).is_not_null())
+            .group_by(self.column)
+            .agg(pl.len().cast(pl.Int64).alias("used"))
+        )
+        if used.is_empty():
+            return self
+        counts = pl.zeros(len(self.room), dtype=pl.Int64, eager=True).scatter(used[self.column], used["used"])
+        return replace(self, room=self.room - counts)
+
+
+def codes(accounts: pl.DataFrame, profile: Profile, family: pl.Series) -> pl.DataFrame:
+    """The codes of all accounts: limit.<n> per limit of the profile and `family`, UInt32 or null."""
+    made = [
+        _folded(accounts[limit.per]).rank("dense").cast(pl.UInt32).alias(f"limit.{place}") - 1
+        for place, limit in enumerate(profile.limits)
+    ]
+    return pl.DataFrame([*made, family.alias(FAMILY)])
+
+
+def constraints(accounts: pl.DataFrame, profile: Profile, coded: pl.DataFrame) -> list[list[Constraint]]:
+    """The constraints of each tier, limits first, in the order of the profile.
+
+    Columns in: those of `accounts` that limits name, and the codes of `codes`.
+    """
+    scope = _family_scope(profile)
+    made: list[list[Constraint]] = []
+    for place, tier in enumerate(profile.tiers):
+        bound = [
+            Constraint(f"limit.{n}", limit.per, _room(accounts, limit, coded[f"limit.{n}"], tier.capacity), (place,))
+            for n, limit in enumerate(profile.limits)
+            if limit.tier.casefold() == tier.name.casefold()
+        ]
+        if place in scope:
+            bound.append(Constraint(FAMILY, FAMILY, _same_for_all(coded[FAMILY], 1), scope))
+        made.append(bound)
+    return made
+
+
+def _family_scope(profile: Profile) -> tuple[int, ...]:
+    """The tiers in which a family has one seat between them all."""
+    if profile.one_per_family == "none":
+        return ()
+    everywhere = profile.one_per_family == "all"
+    return tuple(place for place, tier in enumerate(profile.tiers) if everywhere or tier.capacity is not None)
+
+
+def _room(accounts: pl.DataFrame, limit: Limit, code: pl.Series, capacity: int | None) -> pl.Series:
+    if isinstance(limit.at_most, int):
+        return _same_for_all(code, limit.at_most)
+    if isinstance(limit.at_most, Share):
+        return _same_for_all(code, limit.at_most.of(capacity or 0))
+    kind = VOCABULARY.get(limit.per)
+    named = {
+        ((vocab.canonical(kind, value) if kind else None) or value).strip().lower(): most  # type: ignore[arg-type]
+        for value, most in limit.at_most.items()
+    }
+    values = pl.DataFrame({"code": code, "value": _folded(accounts[limit.per])}).drop_nulls().unique()
+    rooms = values.select("code", pl.col("value").replace_strict(named, default=None, return_dtype=pl.Int64))
+    room = pl.Series([None], dtype=pl.Int64).new_from_index(0, _codes(code))
+    return room.scatter(rooms["code"], rooms["value"])
+
+
+def _same_for_all(code: pl.Series, most: int) -> pl.Series:
+    return pl.Series([most], dtype=pl.Int64).new_from_index(0, _codes(code))
+
+
+def _codes(code: pl.Series) -> int:
+    highest = code.max()
+    return highest + 1 if isinstance(highest, int) else 0
+
+
+def _folded(values: pl.Series) -> pl.Series:
+    """Values as they are compared: text, trimmed, in lower case; blank is missing."""
+    text = values.cast(pl.String).str.strip_chars().str.to_lowercase()
+    return text.replace("", None)
+
+
+def unbound(candidates: pl.DataFrame, bound: Sequence[Constraint], members: pl.Series) -> dict[str, int]:
+    """How many members of a tier each of its limits does not bind, because the value is missing."""
+    inside = candidates.filter(pl.col("row").is_in(members.implode()))
+    counts = {one.per: inside[one.column].null_count() for one in bound if one.per != FAMILY}
+    return {per: count for per, count in counts.items() if count}

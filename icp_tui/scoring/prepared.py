@@ -1,0 +1,68 @@
+"""Accounts as one profile sees them: its extra columns, its currency, the owners people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+import polars as pl
+
+from icp_tui import columns
+from icp_tui.profile import ExtraField, Profile
+from icp_tui.profile.extra_field import TYPES
+from icp_tui.sources.dates import parse_dates
+from icp_tui.sources.dialect import compared
+from icp_tui.sources.flags import parse_flags
+from icp_tui.sources.money import money_header, parse_money
+from icp_tui.sources.numbers import parse_numbers
+from icp_tui.sources.texts import clean, split_list
+
+_PARSERS: dict[str, Callable[[pl.Series], pl.Series]] = {
+    "number": lambda texts: parse_numbers(texts)["value"],
+    "money": lambda texts: parse_money(texts, unit=money_header(texts.name).unit)["value"],
+    "date": lambda texts: parse_dates(texts)["value"],
+    "list": lambda texts: split_list(texts, None),
+    "flag": lambda texts: parse_flags(texts)["value"],
+    "text": clean,
+}
+
+
+def prepare(accounts: pl.DataFrame, originals: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """The account columns in the profile's currency, plus a typed column per extra field of the profile."""
+    extra = [extra_column(name, one, originals) for name, one in profile.fields.items()]
+    frame = accounts.drop([series.name for series in extra], strict=False).hstack(extra)
+    return _in_currency(frame, profile.currency, profile.rates)
+
+
+def extra_column(name: str, extra: ExtraField, originals: pl.DataFrame) -> pl.Series:
+    """One extra field: the first of its headers that says something, read as its type."""
+    found = [header for wanted in extra.from_ for header in originals.columns if compared(header) == compared(wanted)]
+    if not found:
+        return pl.Series(name, [None], dtype=TYPES[extra.as_]).new_from_index(0, originals.height)
+    parsed = [_PARSERS[extra.as_](originals[header]).cast(TYPES[extra.as_]) for header in found]
+    named = pl.DataFrame([series.alias(str(place)) for place, series in enumerate(parsed)])
+    return named.select(pl.coalesce(pl.all()).alias(name)).to_series()
+
+
+def missing_headers(profile: Profile, originals: Sequence[str]) -> list[str]:
+    """The extra fields that no source has a header for."""
+    known = {compared(header) for header in originals}
+    return [name for name, one in profile.fields.items() if not known & {compared(header) for header in one.from_}]
+
+
+def _in_currency(frame: pl.DataFrame, currency: str, rates: Mapping[str, float]) -> pl.DataFrame:
+    """Money in `currency`; without a rate it is unknown. An amount without a currency is taken as it is."""
+    if frame["currency"].null_count() == frame.height:
+        return frame
+    foreign = pl.col("currency").is_not_null() & (pl.col("currency") != currency)
+    if not frame.select(foreign.any()).item():
+        return frame
+    factor = pl.col("currency").replace_strict(
+        {code: float(Fraction(str(rate))) for code, rate in rates.items()}, default=None, return_dtype=pl.Float64
+    )
+    converted = [
+        pl.when(foreign).then((pl.col(name) * factor).round().cast(pl.Int64)).otherwise(pl.col(name)).alias(name)
+        for name in columns.MONEY
+    ]
+    known = pl.when(foreign & factor.is_not_null()).then(pl.lit(currency)).otherwise("currency")
+    return frame.with_columns(*converted, known.alias("currency"))

@@ -1,0 +1,48 @@
+"""The ranking: the accounts in `rank_by` order.
+
+Missing values come last in either direction; `account_key`, ascending, closes every tie. What the
+score does not touch is sorted once and kept as a number, so that a new score costs one sort of
+integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from icp_tui.profile import RankKey
+from icp_tui.scoring.plan import SCORES
+
+
+def tie_order(accounts: pl.DataFrame, rank_by: Sequence[RankKey]) -> pl.Series:
+    """The place (UInt32, from 0) of each account by the account columns of `rank_by`, then account_key."""
+    order = _sorted_rows(accounts, [by for by in rank_by if by.column not in SCORES])
+    places = pl.zeros(len(order), dtype=pl.UInt32, eager=True)
+    return places.scatter(order, pl.int_range(len(order), dtype=pl.UInt32, eager=True)).alias("tie_order")
+
+
+def ranking(accounts: pl.DataFrame, scores: pl.DataFrame, rank_by: Sequence[RankKey], ties: pl.Series) -> pl.Series:
+    """The rows (UInt32) of all accounts in `rank_by` order.
+
+    Columns in: of `accounts` account_key and those of `rank_by`, of `scores` those of `score`;
+    `ties` comes from `tie_order`.
+    """
+    scored = [place for place, by in enumerate(rank_by) if by.column in SCORES]
+    if scored != [0] or rank_by[0].column != "score":
+        frame = accounts.hstack(scores.select(name for name in SCORES if name in scores.columns))
+        return _sorted_rows(frame, rank_by)
+    # Hundredths above, ties below, in one integer per account: a third of the price of two sorts.
+    hundredths = (pl.col("score") * 100).round().cast(pl.UInt64)
+    if rank_by[0].descending:
+        hundredths = 10_000 - hundredths
+    packed = hundredths * 2**32 + ties.cast(pl.UInt64)
+    return scores.select(packed.arg_sort()).to_series()
+
+
+def _sorted_rows(frame: pl.DataFrame, rank_by: Sequence[RankKey]) -> pl.Series:
+    # A column without a single value decides nothing.
+    kept = [by for by in rank_by if frame[by.column].null_count() < frame.height]
+    keys = [*(by.column for by in kept), "account_key"]
+    descending = [*(by.descending for by in kept), False]
+    return frame.select(pl.arg_sort_by(keys, descending=descending, nulls_last=True)).to_series()

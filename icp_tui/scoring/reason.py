@@ -1,0 +1,202 @@
+"""Each account's reason in words: why it is in its bucket, and in no better one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from icp_tui.profile import Tier
+from icp_tui.scoring.assess import MUST, rule_column
+from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, Assigned
+from icp_tui.scoring.cut import CutLine
+from icp_tui.scoring.decided import Decisions
+from icp_tui.scoring.limit import FAMILY, Constraint
+from icp_tui.scoring.plan import Plan
+from icp_tui.scoring.tier import FULL, KNOWN, LIMIT, SCORE, WHEN
+from icp_tui.scoring.words import plain, two_decimals
+
+
+def reasons(
+    accounts: pl.DataFrame,
+    levels: pl.DataFrame,
+    scores: pl.DataFrame,
+    kill_reasons: pl.Series,
+    assigned: Assigned,
+    plan: Plan,
+    coded: pl.DataFrame,
+    bound: Sequence[Sequence[Constraint]],
+    cuts: Sequence[CutLine],
+    decisions: Decisions,
+) -> pl.Series:
+    """The reason of every account, a row per account, as text."""
+    frame = pl.DataFrame({"bucket": assigned.bucket.cast(pl.String), "rank": assigned.rank}).hstack(
+        scores.select("score", "best_case", "known"),
+    )
+    frame = frame.with_row_index("row")
+    speaker = _Speaker(plan, accounts, assigned, coded, bound, cuts)
+    parts = [
+        frame.filter(pl.col("bucket") == KILLED).select("row", kill_reasons=kill_reasons.gather(
+            frame.filter(pl.col("bucket") == KILLED)["row"])).select(
+            "row", pl.col("kill_reasons").list.join("; ").alias("reason")),
+        speaker.disqualified(frame.filter(pl.col("bucket") == DISQUALIFIED), levels),
+        *speaker.nurture(frame.filter(pl.col("bucket") == NURTURE)),
+        *speaker.members(frame),
+        speaker.pinned(frame, decisions),
+    ]  # fmt: skip
+    said = pl.concat([part.select("row", "reason") for part in parts]).sort("row")
+    return said["reason"]
+
+
+class _Speaker:
+    """Puts the outcome of one list into words, bucket by bucket: frames with row and reason."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        accounts: pl.DataFrame,
+        assigned: Assigned,
+        coded: pl.DataFrame,
+        bound: Sequence[Sequence[Constraint]],
+        cuts: Sequence[CutLine],
+    ) -> None:
+        self.plan = plan
+        self.tiers: Sequence[Tier] = plan.profile.tiers
+        self.accounts = accounts
+        self.assigned = assigned
+        self.coded = coded
+        self.bound = bound
+        self.cuts = cuts
+
+    def disqualified(self, frame: pl.DataFrame, levels: pl.DataFrame) -> pl.DataFrame:
+        """A failed must-have, else a score under the nurture line, with what the unknown could add."""
+        profile = self.plan.profile
+        lowest = min(float(tier.min_score) for tier in self.tiers)
+        gates = levels.select(
+            pl.when(~pl.col(rule_column(MUST, place)).fill_null(not rule.strict)).then(pl.lit(rule.because))
+            .alias(rule_column(MUST, place))
+            for place, rule in enumerate(self.plan.must_haves)
+        )[frame["row"]]  # fmt: skip
+        failed = pl.concat_str(gates.columns, separator="; ", ignore_nulls=True) if gates.width else pl.lit("")
+        score, best = two_decimals(pl.col("score")), two_decimals(pl.col("best_case"))
+        return frame.hstack(gates).select(
+            "row",
+            pl.when(failed != "")
+            .then(pl.concat_str(pl.lit("must-have failed: "), failed))
+            .when(pl.col("best_case") >= lowest)
+            .then(pl.format("too little data: {} now, up to {}", score, best))
+            .otherwise(pl.format(f"{{}} is below the nurture line {plain(float(profile.nurture))}", score))
+            .alias("reason"),
+        )
+
+    def nurture(self, frame: pl.DataFrame) -> list[pl.DataFrame]:
+        """Below every score line; or reaching one whose tier did not take it."""
+        last = min(self.tiers, key=lambda tier: (float(tier.min_score), -self.tiers.index(tier)))
+        below = frame.filter(pl.col("score") < float(last.min_score))
+        score = two_decimals(pl.col("score"))
+        said = [
+            below.select(
+                "row",
+                pl.format(f"{{}} is below the line of {last.name}, {plain(float(last.min_score))}", score).alias("reason"),
+            ),
+        ]
+        left = frame.filter(pl.col("score") >= float(last.min_score))
+        # The tier to speak of is the last whose line the account reaches.
+        for place in range(len(self.tiers) - 1, -1, -1):
+            line = float(self.tiers[place].min_score)
+            said.append(self._refused(left.filter(pl.col("score") >= line), place))
+            left = left.filter(pl.col("score") < line)
+        return said
+
+    def members(self, frame: pl.DataFrame) -> list[pl.DataFrame]:
+        """In the first tier: the distance to the cut. In a later one: why not in the one above."""
+        first, *others = (frame.join(pl.DataFrame({"row": filled.taken}), on="row", how="semi")
+                          for filled in self.assigned.filled)  # fmt: skip
+        said = [self._inside(first)]
+        said += [self._refused(members, place) for place, members in enumerate(others)]
+        return said
+
+    def pinned(self, frame: pl.DataFrame, decisions: Decisions) -> pl.DataFrame:
+        """Pinned to a tier, by whom and why."""
+        rows = pl.concat([filled.pinned for filled in self.assigned.filled])
+        keys = pl.DataFrame({"row": rows, "account_key": self.accounts["account_key"].gather(rows)})
+        who = decisions.frame.select("account_key", "pinned_by", "pin_reason")
+        return (
+            keys.join(who, on="account_key", how="left")
+            .join(frame.select("row", "bucket"), on="row", how="left")
+            .select(
+                pl.col("row").cast(pl.UInt32),
+                pl.concat_str(
+                    pl.format("pinned to {}", "bucket"),
+                    pl.format(" by {}", "pinned_by").fill_null(""),
+                    pl.format(": {}", "pin_reason").fill_null(""),
+                ).alias("reason"),
+            )
+        )
+
+    def _inside(self, frame: pl.DataFrame) -> pl.DataFrame:
+        cut, tier = self.cuts[0], self.tiers[0]
+        if cut.score is None:
+            return frame.select("row", pl.lit("").alias("reason"))
+        above = two_decimals(pl.col("score") - cut.score)
+        rank = pl.col("rank").cast(pl.String)
+        at_line = f"rank {{}}: reaches the line of {tier.name}, {plain(float(tier.min_score))}"
+        return frame.select(
+            "row",
+            (
+                pl.format(f"rank {{}}: {{}} above the cut of {tier.name} ({cut.score:.2f} at rank {cut.rank})", rank, above)
+                if cut.ended_by == "capacity"
+                else pl.format(at_line, rank)
+            ).alias("reason"),
+        )
+
+    def _refused(self, frame: pl.DataFrame, place: int) -> pl.DataFrame:
+        """Why tier `place` did not take these accounts."""
+        tier, cut = self.tiers[place], self.cuts[place]
+        refused = self.assigned.filled[place].refused
+        frame = frame.join(refused, on="row", how="left", maintain_order="left")
+        score, known, rank = two_decimals(pl.col("score")), two_decimals(pl.col("known")), pl.col("rank").cast(pl.String)
+        end = f" (cut at {cut.score:.2f})" if cut.score is not None else ""
+        said = (
+            pl.when(pl.col("cause") == SCORE)
+            .then(pl.format(f"{{}} is below the line of {tier.name}, {plain(float(tier.min_score))}", score))
+            .when(pl.col("cause") == KNOWN)
+            .then(pl.format(f"{{}} % known; {tier.name} asks for {plain(float(tier.min_known))} %", known))
+            .when(pl.col("cause") == WHEN)
+            .then(pl.lit(f"{tier.name} asks for {tier.when}"))
+            .when(pl.col("cause") == FULL)
+            .then(pl.format(f"rank {{}}: {tier.name} is full at {tier.capacity}{end}", rank))
+        )
+        for n in range(len(self.bound[place])):
+            said = said.when(pl.col("cause") == LIMIT + n).then(pl.col(f"limited.{n}"))
+        frame = frame.with_columns(
+            self._limited(frame["row"], place, constraint).alias(f"limited.{n}")
+            for n, constraint in enumerate(self.bound[place])
+        )
+        return frame.select("row", said.otherwise(pl.lit("")).alias("reason"))
+
+    def _limited(self, rows: pl.Series, place: int, constraint: Constraint) -> pl.Series:
+        """What a limit or the family rule says to these accounts, used up or not."""
+        code = self.coded[constraint.column].gather(rows)
+        if constraint.per == FAMILY:
+            return self._relatives(code, constraint)
+        most = constraint.room.gather(code)
+        value = self.accounts[constraint.per].gather(rows).cast(pl.String)
+        tier = self.tiers[place].name
+        frame = pl.DataFrame({"most": most, "value": value})
+        return frame.select(pl.format(f"{tier} has {{}} of {{}} for {constraint.per} {{}}", "most", "most", "value")).to_series()
+
+    def _relatives(self, code: pl.Series, constraint: Constraint) -> pl.Series:
+        """Who of the same family sits in a tier where the family has its seat."""
+        seated = pl.concat(
+            pl.DataFrame({"row": pl.concat([filled.pinned, filled.taken])}).with_columns(
+                pl.lit(self.tiers[place].name).alias("tier"),
+            )
+            for place, filled in enumerate(self.assigned.filled)
+            if place in constraint.tiers
+        )
+        names = self.accounts["name"].gather(seated["row"]).fill_null("an account")
+        seated = seated.with_columns(names.alias("name"), self.coded[FAMILY].gather(seated["row"]).alias("family"))
+        first = seated.filter(pl.col("family").is_not_null()).unique("family", keep="first", maintain_order=True)
+        found = pl.DataFrame({"family": code}).join(first, on="family", how="left", maintain_order="left")
+        return found.select(pl.format("{} of the same family is in {}", "name", "tier")).to_series()

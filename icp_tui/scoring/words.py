@@ -1,0 +1,41 @@
+"""Numbers and labels in words, as expressions: what reason, why and the files share."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import polars as pl
+
+from icp_tui.criteria import Level
+from icp_tui.scoring.plan import PlannedCriterion
+
+# All numbers from 0 to 100 with two decimals; looking a text up is far cheaper than formatting it.
+_HUNDREDTHS = [f"{whole // 100}.{whole % 100:02d}" for whole in range(10_001)]
+
+
+def two_decimals(number: pl.Expr) -> pl.Expr:
+    """A number from 0 to 100 as text with two decimals; null stays null."""
+    table = pl.Series(_HUNDREDTHS, dtype=pl.String)
+    return pl.lit(table).gather((number * 100).round().cast(pl.UInt32))
+
+
+def fixed(number: float | Fraction) -> str:
+    """One number with two decimals, rounded half up."""
+    return f"{int(Fraction(number) * 100 + Fraction(1, 2)) / 100:.2f}"
+
+
+def plain(number: float) -> str:
+    """A number without a needless decimal point: 70, 62.5."""
+    return f"{number:g}" if abs(number) < 1e6 else f"{number:,.0f}"
+
+
+def value_text(fields: tuple[str, ...], schema: pl.Schema) -> pl.Expr:
+    """What an account says about a criterion: those of its fields that `schema` has, as one text or null."""
+    texts = [
+        pl.col(name).list.join(", ") if schema[name] == pl.List(pl.String) else pl.col(name).cast(pl.String)
+        for name in fields
+        if name in schema
+    ]
+    if not texts:
+        return pl.lit(None, dtype=pl.String)
+    return texts[0] if len(texts) == 1 else pl.concat_str(texts, separator=" / ", ignore_nulls=True).replace("", None)
