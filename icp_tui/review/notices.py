@@ -1,0 +1,113 @@
+"""What the person should know about a list beyond its numbers, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from icp_tui.errors import nearest
+from icp_tui.scoring.limit import unbound
+from icp_tui.scoring.listing import ScoredList
+from icp_tui.scoring.plan import Plan
+from icp_tui.scoring.prepared import missing_headers
+from icp_tui.scoring.suppression import Suppression
+from icp_tui.scoring.words import fixed
+from icp_tui.sources.accounts import Accounts
+
+
+def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Suppression]) -> list[str]:
+    """All notices about a list, most telling first."""
+    return [
+        *_review_due(scored.plan),
+        *_unearnable(scored, loaded),
+        *_future_dates(scored),
+        *_unknown_literals(scored),
+        *_same_rank(scored),
+        *_unbound(scored),
+        *_idle_suppression(scored, suppressions),
+        *_possible(scored),
+        *_waiting(scored),
+    ]
+
+
+def _review_due(plan: Plan) -> Iterator[str]:
+    due = plan.profile.review_by
+    if due is not None and plan.as_of > due:
+        yield f"the profile was due for review on {due}: look at it again, then set a new review_by"
+
+
+def _unearnable(scored: ScoredList, loaded: Accounts) -> Iterator[str]:
+    """`no source has employees: 20 points cannot be earned`."""
+    whole = sum(criterion.weight for criterion in scored.plan.criteria)
+    frame = scored.accounts
+    for criterion in scored.plan.criteria:
+        held = [name for name in criterion.fields if name in frame.columns]
+        empty = [name for name in held if frame[name].null_count() == frame.height]
+        if held and frame.height and len(empty) == len(criterion.fields):
+            lost = fixed(100 * criterion.weight / whole).removesuffix(".00")
+            yield f"no source has {' or '.join(empty)}: {lost} points cannot be earned ({criterion.title})"
+    for name in missing_headers(scored.plan.profile, loaded.originals.columns):
+        yield f"no source has a header for the field {name}: it is unknown for every account"
+
+
+def _future_dates(scored: ScoredList) -> Iterator[str]:
+    for criterion in scored.plan.profile.criteria:
+        if criterion.kind != "recency":
+            continue
+        for name in criterion.fields_read():
+            future = int((scored.accounts[name] > scored.plan.as_of).sum())
+            if future:
+                yield f"{_accounts(future)} with a {name} after {scored.plan.as_of}: a date to come counts as unknown"
+
+
+def _unknown_literals(scored: ScoredList) -> Iterator[str]:
+    for literal in scored.plan.unknown_literals:
+        values = scored.accounts[literal.column]
+        known = values.explode(empty_as_null=True) if values.dtype == pl.List(pl.String) else values
+        known = known.drop_nulls().unique().sort()
+        if literal.text not in known:
+            near = nearest(literal.text, known.to_list())
+            hint = f"; did you mean {near[0]}?" if near else ""
+            yield f"no account and no vocabulary has the {literal.column} {literal.text!r}{hint}"
+
+
+def _same_rank(scored: ScoredList) -> Iterator[str]:
+    for line in scored.cut_lines:
+        if line.tied_outside and line.decided_by == "account_key":
+            yield (
+                f"at the end of {line.tier} only the alphabet decides between {line.name} and {line.next_name}: "
+                "the profile cannot tell them apart; add a criterion or a column to rank_by"
+            )
+
+
+def _unbound(scored: ScoredList) -> Iterator[str]:
+    rows = pl.int_range(scored.accounts.height, dtype=pl.UInt32, eager=True).alias("row")
+    for tier, bound, filled in zip(
+        scored.plan.profile.tiers, scored.bound, scored.assigned.filled, strict=True
+    ):
+        if bound:
+            free = unbound(scored.coded.with_columns(rows), bound, pl.concat([filled.taken, filled.pinned]))
+            for per, count in free.items():
+                yield f"{_accounts(count)} in {tier.name} without {per}: its limit does not bind them"
+
+
+def _idle_suppression(scored: ScoredList, suppressions: Sequence[Suppression]) -> Iterator[str]:
+    for place, one in enumerate(suppressions):
+        if not scored.matches.hits[f"suppress.{place}"].any():
+            yield f"the suppression file {one.path} ({one.rows:,} rows) matches no account: is it the right file?"
+
+
+def _possible(scored: ScoredList) -> Iterator[str]:
+    doubts = scored.matches.possible.select("account_key").n_unique()
+    if doubts:
+        yield f"{_accounts(doubts)} that may be on a suppression list: see the column warnings, none was killed for it"
+
+
+def _waiting(scored: ScoredList) -> Iterator[str]:
+    for one in scored.decisions.waiting:
+        yield f"the decision {one.kind} of {one.author} about {one.name or one.account_key} waits: no such account here"
+
+
+def _accounts(count: int) -> str:
+    return "1 account" if count == 1 else f"{count:,} accounts"
