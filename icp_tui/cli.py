@@ -1,0 +1,145 @@
+"""The command line: what each command takes. What a command does is in `commands/`, loaded when asked for.
+
+Exit codes: 0 done, 1 a problem with the inputs, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from typing import NoReturn
+
+from icp_tui import __version__
+from icp_tui.errors import IcpError, visible
+
+DONE, PROBLEM, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # LANG=C knows no é: a name is then shown with a replacement instead of ending the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    options = parsed(argv)
+    if options.command is None:
+        parsers()[0].print_help()
+        return DONE
+    try:
+        command = import_module(f"icp_tui.commands.{options.command}")
+        code: int = command.run(options)
+    except IcpError as error:
+        for problem in error.problems:
+            print(f"error: {problem}", file=sys.stderr)
+        return PROBLEM
+    except KeyboardInterrupt:
+        print("stopped; nothing was written", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has gone; Python must not complain about it while shutting down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except MemoryError:
+        print("error: not enough memory for this list: close other programs or split the file", file=sys.stderr)
+        return PROBLEM
+    return code
+
+
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line. Sources and options may come in any order: `build a.csv -p x.yaml b.csv`."""
+    top, commands = parsers()
+    if not argv or argv[0] not in commands:
+        return top.parse_args(argv)
+    options = commands[argv[0]].parse_intermixed_args(argv[1:])
+    options.command = argv[0]
+    return options
+
+
+def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """The parser of the whole command line, and that of each command."""
+    top = _Parser(
+        prog="icp-tui",
+        description="Cut, score, tier and export account lists with an Ideal Customer Profile.",
+        epilog="Start with: icp-tui demo",
+    )
+    top.add_argument("--version", action="version", version=f"icp-tui {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    demo = commands.add_parser("demo", help="build the shipped sample list into ./icp-demo and show the summary")
+    demo.add_argument("-o", "--out", default="icp-demo", metavar="DIR", help="where to write the list (icp-demo)")
+    _output(demo)
+
+    build = commands.add_parser("build", help="cut, score and tier account lists, and write the tier files")
+    _sources(build)
+    _profile(build)
+    build.add_argument("-o", "--out", required=True, metavar="DIR", help="the folder to write the list into")
+    build.add_argument("--force", action="store_true", help="replace the list that DIR holds")
+    build.add_argument("--where", metavar="SQL", help="only accounts that meet this, such as \"country = 'US'\"")
+    _context(build)
+    _output(build)
+
+    explain = commands.add_parser("explain", help="one account: its points, bucket, reason and what would move it up")
+    _sources(explain)
+    _profile(explain)
+    explain.add_argument("account", metavar="ACCOUNT", help="its domain, account_key or name")
+    _context(explain)
+    _output(explain)
+
+    check = commands.add_parser("check", help="every problem of a profile; with sources, what each part of it does")
+    check.add_argument("profile", metavar="PROFILE", help="the profile, a YAML file")
+    check.add_argument("sources", nargs="*", metavar="SOURCE", help="account lists to try it on")
+    _context(check)
+    _output(check)
+
+    columns = commands.add_parser("columns", help="how each header of a list is understood")
+    _sources(columns)
+    _output(columns)
+
+    commands.add_parser("schema", help="the JSON Schema of the profile, for editors")
+    return top, commands.choices
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage in the same words as every other problem."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the help is; exit code 2."""
+        plain = message.replace("argument COMMAND: invalid choice", "no such command")
+        print(f"error: {visible(plain)} ({self.prog} --help shows the usage)", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help="account lists: CSV, JSON, JSONL or Parquet")
+
+
+def _profile(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-p", "--profile", required=True, metavar="PROFILE", help="the profile, a YAML file")
+
+
+def _context(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--suppress", action="append", default=[], metavar="FILE",
+                         help="one more list of companies to take off (repeatable)")  # fmt: skip
+    command.add_argument("--as-of", type=_date, default=None, metavar="DATE",
+                         help="the date that ages count from (today)")  # fmt: skip
+    command.add_argument("-w", "--workspace", metavar="NAME", help="use the decisions of this workspace (a name or a file)")
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+    command.add_argument("-q", "--quiet", action="store_true", help="print nothing but problems")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{visible(text)!r} is no date; write it as 2026-01-31") from None

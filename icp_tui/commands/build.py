@@ -1,0 +1,58 @@
+"""`icp-tui build`: the whole job without the app."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from icp_tui import __version__
+from icp_tui.commands.context import open_session
+from icp_tui.commands.summary import summary_json, summary_lines
+from icp_tui.export.folder import check_target, list_folder
+from icp_tui.export.receipt import receipt
+from icp_tui.export.writer import write_list
+from icp_tui.review.session import Session
+from icp_tui.scoring.listing import ScoredList
+
+
+def run(options: Namespace) -> int:
+    """Read, cut, score, tier and write; say what came out."""
+    target = Path(options.out)
+    # Before minutes of work: is there anywhere to put it?
+    check_target(target, force=options.force)
+    session = open_session(options)
+    write_session(session, target, options)
+    return 0
+
+
+def write_session(session: Session, target: Path, options: Namespace) -> None:
+    """Write the list of a session into `target`, then print its summary as the options ask."""
+    scored = session.scored()
+    made = receipt_of(session, scored)
+    loaded = session.accounts
+    with session.clock.times("write"), list_folder(target, force=options.force) as folder:
+        write_list(folder, scored, loaded.originals, loaded.duplicates, loaded.rejected, made)
+    if options.json:
+        print(json.dumps(summary_json(session, scored, made), indent=2, ensure_ascii=False))
+    elif not options.quiet:
+        print("\n".join(summary_lines(session, scored)))
+        spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in session.clock.seconds.items())
+        print(f"\nWritten to {target} ({spent})")
+
+
+def receipt_of(session: Session, scored: ScoredList) -> dict[str, Any]:
+    """The receipt of a session's list."""
+    sources = [
+        {"path": str(one.path), "sha256": one.sha256, "rows": one.rows, "dialect": one.dialect, "encoding": one.encoding}
+        for one in session.accounts.sources
+    ]
+    return receipt(
+        version=__version__,
+        scored=scored,
+        sources=sources,
+        suppressions=session.suppressions,
+        rows=session.rows,
+        where=session.where,
+    )

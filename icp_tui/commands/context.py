@@ -1,0 +1,61 @@
+"""What the options of a command mean: the files, the date, the decisions, the session."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from icp_tui.profile import load_profile
+from icp_tui.review.matching import match
+from icp_tui.review.session import Session
+from icp_tui.review.workspace import Workspace
+from icp_tui.scoring.decided import Decisions
+
+
+def as_of(options: Namespace) -> date:
+    """The date of the run: --as-of, else today."""
+    given: date | None = options.as_of
+    return given or date.today()  # noqa: DTZ011 - the person's own day is meant
+
+
+def open_session(options: Namespace) -> Session:
+    """Read everything that the options name; IcpError with every problem of the first stage that has any."""
+    profile = load_profile(Path(options.profile))
+    day = as_of(options)
+    return Session.load(
+        [Path(source) for source in options.sources],
+        profile,
+        day,
+        suppress=[Path(file) for file in options.suppress],
+        decisions=_decided(options.workspace, day) if options.workspace else None,
+        where=getattr(options, "where", None),
+        progress=progress(options),
+    )
+
+
+def progress(options: Namespace) -> Callable[[str, float], None] | None:
+    """A line on stderr that follows the work, for people who wait; nothing when nobody looks."""
+    if options.quiet or not sys.stderr.isatty():
+        return None
+
+    def show(doing: str, share: float) -> None:
+        end = "\r" if share < 1 else "\x1b[K\r"
+        line = f"{doing} {share:4.0%}" if share < 1 else ""
+        print(line, end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _decided(workspace: str, day: date) -> Callable[[pl.DataFrame], Decisions]:
+    def find(accounts: pl.DataFrame) -> Decisions:
+        with Workspace.open(workspace, create=False) as opened:
+            for notice in opened.notices:
+                print(f"note: {notice}", file=sys.stderr)
+            return match(opened.store.standing(day), accounts)
+
+    return find

@@ -1,0 +1,36 @@
+"""`icp-tui demo`: the shipped sample accounts and profile, built into a folder."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from icp_tui.commands.build import write_session
+from icp_tui.commands.context import progress
+from icp_tui.export.folder import check_target
+from icp_tui.profile import load_profile
+from icp_tui.review.session import Session
+from icp_tui.shipped import shipped
+
+# The samples were made around this day; ages of signals count from it, whenever the demo runs.
+DEMO_DAY = date(2026, 11, 21)
+PROFILE = "b2b_saas_mid_market.yaml"
+
+
+def run(options: Namespace) -> int:
+    """Build the sample list; a demo list from an earlier run is replaced."""
+    target = Path(options.out)
+    options.force = True
+    check_target(target, force=True)
+    session = Session.load(
+        sorted(shipped("sample_accounts").glob("*.csv")),
+        load_profile(shipped("profiles") / PROFILE),
+        DEMO_DAY,
+        progress=progress(options),
+    )
+    write_session(session, target, options)
+    if not options.quiet and not options.json:
+        print("\nNext: look into the tier files there, then try your own list:")
+        print(f"  icp-tui columns YOUR_LIST.csv\n  icp-tui build YOUR_LIST.csv -p {shipped('profiles') / PROFILE} -o my-list")
+    return 0

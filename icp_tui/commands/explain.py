@@ -1,0 +1,134 @@
+"""`icp-tui explain`: one account, in full."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from icp_tui import columns
+from icp_tui.commands.context import open_session
+from icp_tui.commands.summary import account_row
+from icp_tui.commands.text import bar, clipped, table
+from icp_tui.errors import IcpError, Problem, did_you_mean, visible
+from icp_tui.scoring.explain import Explanation, Move, Part, explain
+from icp_tui.scoring.words import fixed
+
+_MOST_MOVES = 6
+
+
+def run(options: Namespace) -> int:
+    """Find the account and print what there is to say about it."""
+    scored = open_session(options).scored()
+    rows = account_row(scored.accounts, options.account)
+    if rows.is_empty():
+        names = [name for name in scored.accounts["name"].unique().to_list() if name]
+        hint = did_you_mean(options.account, names) or "give its domain, its account_key or its name"
+        raise IcpError(Problem(f"no account {options.account}", hint=hint))
+    if len(rows) > 1:
+        keys = scored.accounts["account_key"].gather(rows).sort().to_list()
+        raise IcpError(Problem(f"{len(rows)} accounts bear the name {options.account}",
+                               hint="give one of the keys " + ", ".join(keys[:5])))  # fmt: skip
+    explanation = explain(scored, int(rows[0]))
+    if options.json:
+        print(json.dumps(_json(explanation), indent=2, ensure_ascii=False, default=_plain))
+    else:
+        print("\n".join(explanation_lines(explanation)))
+    return 0
+
+
+def explanation_lines(one: Explanation) -> list[str]:
+    """The explanation as lines of text."""
+    account, outcome = one.account, one.outcome
+    name = account["name"] or account["account_key"]
+    rank = f", rank {outcome['rank']}" if outcome["rank"] else ""
+    lines = [
+        visible(f"{name}  {account['account_key']}"),
+        f"{_bucket(outcome)}{rank}: score {outcome['score']:.2f}, best case {outcome['best_case']:.2f},"
+        f" {outcome['known']:.2f} % known",
+        visible(f"Reason: {outcome['reason']}"),
+    ]
+    if outcome["unverified"]:
+        lines.append("Unverified: a must-have passed only because nothing is known about it")
+    lines += ["", *_breakdown(one)]
+    lines += _section("Missing", [_gap(move) for move in one.missing])
+    lines += _section("What would move it up", [_change(move) for move in one.moves if move.known][:_MOST_MOVES])
+    if one.cut_line is not None:
+        lines += ["", f"Cut line: {one.cut_line}"]
+    kill_reasons: Any = outcome["kill_reasons"]
+    lines += ["", "Kill reasons: " + (visible("; ".join(kill_reasons)) if kill_reasons else "none")]
+    if outcome["warnings"]:
+        lines.append(visible(f"Warnings: {outcome['warnings']}") + _penalty(outcome["penalty"]))
+    if outcome["note"]:
+        lines.append(visible(f"Note: {outcome['note']}"))
+    return lines
+
+
+def _bucket(outcome: Any) -> str:
+    bucket = str(outcome["bucket"])
+    if outcome["tier"]:
+        play = f" ({visible(outcome['play'])})" if outcome["play"] else ""
+        return f"Tier {bucket}{play}" + (", pinned" if outcome["pinned"] else "")
+    return bucket.capitalize()
+
+
+def _penalty(penalty: Any) -> str:
+    return f" (penalty {penalty:.2f})" if penalty else ""
+
+
+def _breakdown(one: Explanation) -> list[str]:
+    """Criteria grouped by layer: value, level, points of the most, and a bar."""
+    lines: list[str] = []
+    for layer in columns.LAYERS:
+        parts = [part for part in one.parts if part.layer == layer]
+        if parts:
+            score: Any = one.outcome[columns.layer(layer)]
+            lines.append(f"{layer.capitalize()} {score:.2f}")
+            lines += table(map(_part, parts), right=[2])
+    return lines
+
+
+def _part(part: Part) -> Sequence[object]:
+    if part.skipped:
+        return part.title, "unknown, left out of the sum", "", ""
+    share = float(part.points / part.most) if part.most else 0.0
+    said = f"{clipped(part.value, 40)} ({part.label})" if part.value else part.label
+    return part.title, said, f"{fixed(part.points)} of {fixed(part.most)}", bar(share)
+
+
+def _gap(move: Move) -> str:
+    line = f", which reaches the line of {move.reaches}" if move.reaches else ""
+    return f"{move.title} is unknown: could add {fixed(move.gain)} if {move.label}{line}"
+
+
+def _change(move: Move) -> str:
+    line = f", which reaches the line of {move.reaches}" if move.reaches else ""
+    return f"Up {fixed(move.gain)} to {fixed(move.score)}: {move.title} {move.label}{line}"
+
+
+def _section(title: str, entries: Iterable[str]) -> list[str]:
+    listed = [f"  {visible(entry)}" for entry in entries]
+    return ["", title, *listed] if listed else []
+
+
+def _json(one: Explanation) -> dict[str, Any]:
+    return {
+        "account": dict(one.account),
+        **one.outcome,
+        "criteria": [asdict(part) for part in one.parts],
+        "missing": [asdict(move) for move in one.missing],
+        "moves": [asdict(move) for move in one.moves],
+        "cut_line": asdict(one.cut_line) if one.cut_line else None,
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Fraction):
+        return float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,104 @@
+"""The summary of a list: as text for a person, as JSON for a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from icp_tui.commands.text import clipped, table
+from icp_tui.review.session import Session
+from icp_tui.scoring.listing import ScoredList
+
+_TOP = 10
+
+
+def summary_lines(session: Session, scored: ScoredList) -> list[str]:
+    """Buckets, cut lines, the best of the first tier with their why, what the kill list took, notices."""
+    profile = scored.plan.profile
+    rows = session.rows
+    lines = [
+        f"{profile.icp}, {profile.version}, as of {scored.plan.as_of}",
+        f"{rows['in']:,} rows in = {rows['accounts']:,} accounts + {rows['duplicates']:,} duplicates"
+        f" + {rows['rejected']:,} rejected",
+        "",
+        "Buckets",
+        *_buckets(scored),
+        "",
+        "Cut lines",
+        *(f"  {line}" for line in map(str, scored.cut_lines)),
+        "",
+        *_top(scored),
+        *_killed(scored),
+    ]
+    notices = session.notices()
+    if notices:
+        lines += ["", "Worth a look", *(f"  - {notice}" for notice in notices)]
+    return lines
+
+
+def summary_json(session: Session, scored: ScoredList, receipt: dict[str, Any]) -> dict[str, Any]:
+    """The receipt, with the notices, what each kill reason took, and the seconds of each stage."""
+    return {
+        **receipt,
+        "notices": session.notices(),
+        "kill_list": [
+            {"id": one.id, "because": one.because, "accounts": one.accounts, "alone": one.alone, "lifted": one.lifted}
+            for one in scored.kill_list.taken
+        ],
+        "possible_matches": scored.matches.possible.to_dicts(),
+        "seconds": {stage: round(seconds, 3) for stage, seconds in session.clock.seconds.items()},
+    }
+
+
+def _buckets(scored: ScoredList) -> list[str]:
+    tiers = {tier.name: tier for tier in scored.plan.profile.tiers}
+    rows = []
+    for bucket, count in scored.buckets().items():
+        tier = tiers.get(bucket)
+        of = f"of {tier.capacity:,}" if tier and tier.capacity else ""
+        rows.append((f"Tier {bucket}" if tier else bucket.capitalize(), f"{count:,}", of, (tier and tier.play) or ""))
+    return table(rows, right=[1])
+
+
+def _top(scored: ScoredList) -> list[str]:
+    """The best ten of the first tier, each with its why."""
+    tier = scored.plan.profile.tiers[0].name
+    rows = scored.assigned.order.filter(scored.assigned.bucket.gather(scored.assigned.order) == tier).head(_TOP)
+    if rows.is_empty():
+        return [f"Tier {tier} is empty: nobody reaches its line. See icp-tui check, with the same sources."]
+    said = scored.outcome(rows).hstack(scored.accounts.select("name", "account_key")[rows])
+    listed = [
+        (one["rank"], f"{one['score']:.2f}", clipped(one["name"] or one["account_key"], 32), clipped(one["why"], 160))
+        for one in said.iter_rows(named=True)
+    ]
+    return [f"Top {len(listed)} of tier {tier}", *table(listed, right=[0, 1]), ""]
+
+
+def _killed(scored: ScoredList) -> list[str]:
+    """What each kill rule and suppression file took, and the best account among the killed."""
+    taken = scored.kill_list.taken
+    killed = scored.kill_list.frame["killed"]
+    lines = [f"Killed {int(killed.sum()):,}"]
+    lines += table(
+        ((f"{one.accounts:,}", f"{one.alone:,} alone", one.because, one.id if one.id != one.because else "",
+          f"{one.lifted:,} lifted" if one.lifted else "") for one in taken),
+        right=[0, 1],
+    )  # fmt: skip
+    best = scored.order.filter(killed.gather(scored.order)).head(1)
+    if not best.is_empty():
+        row = int(best[0])
+        reasons = "; ".join(scored.kill_list.frame["kill_reasons"][row])
+        name = scored.accounts["name"][row] or scored.accounts["account_key"][row]
+        lines.append(f"  Best of the killed: {clipped(name, 60)}, {scored.scores['score'][row]:.2f} ({clipped(reasons, 120)})")
+    return lines
+
+
+def account_row(accounts: pl.DataFrame, wanted: str) -> pl.Series:
+    """The rows of the accounts that `wanted` names: by account_key, domain, or name, ignoring case."""
+    folded = wanted.strip().lower()
+    for column in ("account_key", "domain", "name"):
+        rows = accounts[column].str.strip_chars().str.to_lowercase().eq(folded).fill_null(value=False).arg_true()
+        if not rows.is_empty():
+            return rows
+    return pl.Series(dtype=pl.UInt32)

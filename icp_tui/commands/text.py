@@ -1,0 +1,46 @@
+"""Plain text for the terminal: columns that line up, whatever script the names are in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from icp_tui.errors import shortened, visible
+
+
+def width(text: str) -> int:
+    """The cells that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def table(rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), indent: str = "  ") -> list[str]:
+    """Rows as lines with aligned columns; the columns in `right` are set flush right. None is blank."""
+    cells = [[visible("" if cell is None else str(cell)) for cell in row] for row in rows]
+    if not cells:
+        return []
+    widths = [max(width(row[place]) for row in cells) for place in range(len(cells[0]))]
+    lines = []
+    for row in cells:
+        padded = [
+            " " * (widths[place] - width(cell)) + cell if place in right else cell + " " * (widths[place] - width(cell))
+            for place, cell in enumerate(row)
+        ]
+        lines.append((indent + "  ".join(padded)).rstrip())
+    return lines
+
+
+def clipped(text: object, most: int) -> str:
+    """A cell cut to `most` characters."""
+    return shortened("" if text is None else str(text), most)
+
+
+def bar(share: float, cells: int = 8) -> str:
+    """A share from 0 to 1 as a bar, exact to an eighth of a cell."""
+    eighths = round(max(0.0, min(1.0, share)) * cells * 8)
+    part = " ▏▎▍▌▋▊▉"[eighths % 8].strip()
+    return "█" * (eighths // 8) + part
