@@ -238,6 +238,8 @@ def showcase(number: int, words: dict[str, Any]) -> Company:
         industry=words["industry"],
         employees=words["employees"],
         revenue=words["employees"] * 160_000,
+        founded=2014,
+        growth=12.5,
         technologies=(words["crm"], *tools) if "crm" in words else tools,
         round="Series B" if raised else "",
         raised=raised,

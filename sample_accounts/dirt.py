@@ -44,6 +44,8 @@ def website(company: Company, dice: Dice) -> str:
 def name(company: Company, dice: Dice) -> str:
     """The name with or without its legal form, in capitals, with spaces where none belong."""
     plain = company.name
+    if company.showcase:
+        return plain
     full = f"{plain} {company.legal}".strip()
     comma = full.replace(" Inc.", ", Inc.")
     forms = {plain: 55, full: 30, comma: 5, plain.upper(): 4, full.lower(): 2, f"  {plain} ": 2}

@@ -46,6 +46,11 @@ def whole(number: int) -> str:
     return str(number) if number else ""
 
 
+def gap(company: Company, value: str, share: float, dice: Dice) -> str:
+    """The value, or a gap in that share of the cases; a showcase has none, or its lesson would be lost."""
+    return value if company.showcase else dirt.gap(value, share, dice)
+
+
 def apollo(company: Company) -> Row:
     """A row of an Apollo account export with the columns that its users add behind."""
     dice = Dice(f"apollo {company.number}")
@@ -58,32 +63,32 @@ def apollo(company: Company) -> Row:
     return {
         "Company Name": dirt.name(company, dice),
         "Company Name for Emails": company.name,
-        "Account Stage": dice.weighted(WORDS["stages"]["apollo"]),
+        "Account Stage": "Cold" if company.showcase else dice.weighted(WORDS["stages"]["apollo"]),
         "Lists": lists,
-        "# Employees": dirt.gap(str(company.employees), 0.04, dice),
-        "Industry": dirt.gap(company.industry, 0.03, dice),
+        "# Employees": gap(company, str(company.employees), 0.04, dice),
+        "Industry": gap(company, company.industry, 0.03, dice),
         "Account Owner": company.owner,
         "Website": dirt.website(company, dice),
         "Company Linkedin Url": linkedin(company) if dice.chance(0.9) else "",
         "Company Street": street,
         "Company City": city,
         "Company State": state,
-        "Company Country": dirt.gap(land, 0.02, dice),
+        "Company Country": gap(company, land, 0.02, dice),
         "Company Postal Code": postcode,
         "Company Address": f"{street}, {city}, {state}, {land}, {postcode}",
-        "Company Phone": dirt.gap(phone(company, dice), 0.3, dice),
+        "Company Phone": gap(company, phone(company, dice), 0.3, dice),
         "Keywords": ", ".join(company.keywords),
-        "Technologies": dirt.gap(", ".join(company.technologies), 0.12, dice),
+        "Technologies": gap(company, ", ".join(company.technologies), 0.12, dice),
         "Total Funding": whole(company.amount * dice.number(1, 3)),
         "Latest Funding": company.round,
         "Latest Funding Amount": whole(company.amount),
         "Last Raised At": company.raised.isoformat() if company.raised else "",
-        "Annual Revenue": dirt.gap(str(company.revenue), 0.25, dice),
+        "Annual Revenue": gap(company, str(company.revenue), 0.25, dice),
         "Number of Retail Locations": "0" if dice.chance(0.3) else "",
         "SIC Codes": known["sic"],
         "NAICS Codes": known["naics"],
-        "Short Description": dirt.gap(company.description, 0.1, dice),
-        "Founded Year": dirt.gap(str(company.founded), 0.1, dice),
+        "Short Description": gap(company, company.description, 0.1, dice),
+        "Founded Year": gap(company, str(company.founded), 0.1, dice),
         "Logo Url": "",
         "Subsidiary of": company.parent,
         "Subsidiary of (Organization ID)": "",
@@ -92,10 +97,10 @@ def apollo(company: Company) -> Row:
         "Secondary Intent Topic": topics[1][0],
         "Secondary Intent Score": topics[1][1],
         "Apollo Account Id": identifier("66f0", company, 24),
-        "Company Employee Growth 1 Year (%)": dirt.gap(f"{company.growth}", 0.2, dice),
-        "Open Sales Roles": dirt.gap(str(company.sales_roles), 0.35, dice),
-        "Decision Makers Found": dirt.gap(str(company.decision_makers), 0.3, dice),
-        "Qualify Account: sells to businesses": dirt.gap("Yes" if company.sells_b2b else "No", 0.2, dice),
+        "Company Employee Growth 1 Year (%)": gap(company, f"{company.growth}", 0.2, dice),
+        "Open Sales Roles": gap(company, str(company.sales_roles), 0.35, dice),
+        "Decision Makers Found": gap(company, str(company.decision_makers), 0.3, dice),
+        "Qualify Account: sells to businesses": gap(company, "Yes" if company.sells_b2b else "No", 0.2, dice),
     }
 
 
@@ -105,37 +110,34 @@ def hubspot(company: Company) -> Row:
     bare = company.bare
     city, state, postcode = company.place
     currency = COUNTRIES[company.country]["currency"]
-    revenue = dirt.gap(dirt.money(company.revenue, currency, dice), 0.35, dice)
-    technologies = dirt.gap(";".join(dirt.tools(company, dice)), 0.3, dice)
+    revenue = gap(company, dirt.money(company.revenue, currency, dice), 0.35, dice)
+    technologies = gap(company, ";".join(dirt.tools(company, dice)), 0.3, dice)
     contacts = company.decision_makers + dice.number(0, 4)
-    row = {
+    return {
         "Record ID": str(9_400_000_000 + company.number * 7919),
         "Company name": dirt.name(company, dice),
-        "Company Domain Name": dirt.gap(company.domain, 0.06, dice),
+        "Company Domain Name": gap(company, company.domain, 0.06, dice),
         "Website URL": dirt.website(company, dice),
         "Company owner": company.owner,
-        "Lifecycle Stage": dice.weighted(WORDS["stages"]["hubspot"]),
+        "Lifecycle Stage": "lead" if company.showcase else dice.weighted(WORDS["stages"]["hubspot"]),
         "Lead Status": dice.weighted({"NEW": 3, "OPEN": 3, "CONNECTED": 2, "UNQUALIFIED": 1, "": 4}),
         "Type": dice.weighted({"PROSPECT": 8, "PARTNER": 1, "": 4}),
-        "Industry": dirt.gap("" if bare else dirt.industry(company, dice), 0.12, dice),
-        "Number of Employees": dirt.gap("" if bare else dirt.count(company.employees, dice), 0.15, dice),
-        "Employee range": dirt.gap("" if bare else dirt.band(company.employees, dice), 0.25, dice),
+        "Industry": gap(company, "" if bare else dirt.industry(company, dice), 0.12, dice),
+        "Number of Employees": gap(company, "" if bare else dirt.count(company.employees, dice), 0.15, dice),
+        "Employee range": gap(company, "" if bare else dirt.band(company.employees, dice), 0.25, dice),
         "Annual Revenue": "" if bare else revenue,
         "City": "" if bare else city,
         "State/Region": "" if bare else state,
         "Postal Code": "" if bare else postcode,
-        "Country/Region": dirt.gap(dirt.country(company.country, dice), 0.06, dice),
+        "Country/Region": gap(company, dirt.country(company.country, dice), 0.06, dice),
         "Web Technologies": "" if bare else technologies,
         "LinkedIn Company Page": linkedin(company) if dice.chance(0.5) else "",
-        "Year Founded": dirt.gap("" if bare else str(company.founded), 0.4, dice),
+        "Year Founded": gap(company, "" if bare else str(company.founded), 0.4, dice),
         "Total Money Raised": "" if bare else whole(company.amount),
         "Number of Associated Contacts": str(contacts),
         "Last Activity Date": day(dice).isoformat() if dice.chance(0.6) else "",
-        "Description": dirt.gap("" if bare else company.description, 0.4, dice),
+        "Description": gap(company, "" if bare else company.description, 0.4, dice),
     }
-    if company.showcase and not row["Company Domain Name"]:
-        row["Company Domain Name"] = company.domain
-    return row
 
 
 def salesforce(company: Company) -> Row:
@@ -149,17 +151,17 @@ def salesforce(company: Company) -> Row:
         "Account ID": identifier("0015g00000", company, 15),
         "Account Name": dirt.name(company, dice),
         "Account Owner": company.owner or "Integration User",
-        "Type": dice.weighted(WORDS["stages"]["salesforce"]),
+        "Type": "Prospect" if company.showcase else dice.weighted(WORDS["stages"]["salesforce"]),
         "Rating": dice.weighted({"Hot": 2, "Warm": 4, "Cold": 3, "": 4}),
-        "Industry": dirt.gap("Technology" if v2.startswith("Technology") else v2, 0.1, dice),
-        "Employees": dirt.gap(f"{company.employees:,}", 0.15, dice),
+        "Industry": gap(company, "Technology" if v2.startswith("Technology") else v2, 0.1, dice),
+        "Employees": gap(company, f"{company.employees:,}", 0.15, dice),
         "Annual Revenue Currency": currency,
-        "Annual Revenue": dirt.gap(f"{in_currency(company.revenue, currency):,}", 0.3, dice),
-        "Website": dirt.gap(dirt.website(company, dice), 0.0 if company.showcase else 0.03, dice),
+        "Annual Revenue": gap(company, f"{in_currency(company.revenue, currency):,}", 0.3, dice),
+        "Website": gap(company, dirt.website(company, dice), 0.03, dice),
         "Billing City": city,
         "Billing State/Province": state,
         "Billing Zip/Postal Code": postcode,
-        "Billing Country": dirt.gap(dirt.country(company.country, dice), 0.05, dice),
+        "Billing Country": gap(company, dirt.country(company.country, dice), 0.05, dice),
         "Parent Account": company.parent,
         "Last Activity": f"{last.month}/{last.day}/{last.year}" if dice.chance(0.5) else "",
     }
