@@ -63,7 +63,7 @@ def fields_read(draft: Draft) -> Iterator[Fault]:
             if name not in known:
                 yield _unknown(loc, name, known)
             elif kind and (holds := known[name]) and (said := misread(kind, name, holds)):
-                yield Fault(loc, said, _fitting(name, kind.reads, known))
+                yield Fault(loc, said)
     for item in draft.items("limits"):
         name = draft.text(*item, "per") or ""
         if name and name not in known:
@@ -85,10 +85,6 @@ def _unknown(loc: Loc, name: str, known: Iterable[str]) -> Fault:
     near = nearest(name, known, count=3)
     hint = f"nearest: {', '.join(near)}" if near else "original headers become columns under fields:"
     return Fault(loc, f"no column {shortened(name, 40)}", hint)
-
-
-def _fitting(name: str, reads: frozenset[FieldKind], known: dict[str, FieldKind | None]) -> str:
-    return did_you_mean(name, [other for other, holds in known.items() if holds in reads])
 
 
 def rank_order(draft: Draft) -> Iterator[Fault]:

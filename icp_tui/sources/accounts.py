@@ -65,7 +65,9 @@ def load_accounts(
     problems: list[Problem] = []
     for path, name in zip(paths, names, strict=True):
         try:
-            parts.append(_load(path, name, (overrides or {}).get(path), (dialects or {}).get(path), progress, clock))
+            parts.append(
+                _load(path, name, (overrides or {}).get(path), (dialects or {}).get(path), progress, clock)
+            )
         except IcpError as error:
             problems += error.problems
     if not paths:
@@ -78,7 +80,12 @@ def load_accounts(
 
 
 def _load(
-    path: Path, name: str, overrides: Overrides | None, dialect: str | None, progress: Progress | None, clock: Clock
+    path: Path,
+    name: str,
+    overrides: Overrides | None,
+    dialect: str | None,
+    progress: Progress | None,
+    clock: Clock,
 ) -> SourceAccounts:
     with clock.times("read"):
         table = read_table(path, progress=progress)
@@ -117,5 +124,7 @@ def _names(paths: Sequence[Path]) -> list[str]:
     names = [path.name if short[path.name] == 1 else str(path) for path in paths]
     twice = [name for name, count in Counter(map(str, paths)).items() if count > 1]
     if twice:
-        raise IcpError([Problem("this source is given twice", path=path, hint="name it once") for path in twice])
+        raise IcpError(
+            [Problem("this source is given twice", path=path, hint="name it once") for path in twice]
+        )
     return names

@@ -7,10 +7,11 @@ A text becomes `first`, `second` (Float64) and a relation: `exact`, `band`, `at 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import polars as pl
 
-from icp_tui.sources.numerals import DIGITS, comma_is_decimal, number
+from icp_tui.sources.numbers import DIGITS, comma_is_decimal, number
 
 # Words in the languages of the shipped country names, lower case; a point after them is allowed.
 _SCALES: dict[float, str] = {
@@ -54,14 +55,20 @@ _PATTERN = (
 def read_amounts(
     texts: pl.Series, *, unit: float = 1, decimal_comma: bool | None = None, whole_numbers: bool = False
 ) -> pl.DataFrame:
-    """Read `texts`, which `numerals.even` has prepared: columns first, second, relation; null where unread.
+    """Read `texts`, which `numbers.even` has prepared: columns first, second, relation; null where unread.
 
     `unit` multiplies numbers without a scale of their own. The first number of a band takes the scale of
     the second when it has none and is not the larger (`$10-25M`). `1.200` and `1,200` without a scale
     are thousands when numbers are whole; otherwise the column decides, and a lone point is a thousands
     sign only where nothing is multiplied, since no one earns 1.200 dollars.
     """
-    parts = texts.alias("text").to_frame().lazy().select(pl.col("text").str.extract_groups(_PATTERN)).unnest("text")
+    parts = (
+        texts.alias("text")
+        .to_frame()
+        .lazy()
+        .select(pl.col("text").str.extract_groups(_PATTERN))
+        .unnest("text")
+    )
     read = parts.collect()
     if decimal_comma is None:
         decimal_comma = comma_is_decimal(pl.concat([read["digits"], read["digits2"]]))
@@ -78,7 +85,9 @@ def read_amounts(
             relation=_relation(),
         )
         .with_columns(
-            scale=pl.coalesce("scale", pl.when(pl.col("first") <= pl.col("second")).then("scale2"), pl.lit(unit)),
+            scale=pl.coalesce(
+                "scale", pl.when(pl.col("first") <= pl.col("second")).then("scale2"), pl.lit(unit)
+            ),
             scale2=pl.coalesce("scale2", pl.lit(unit)),
         )
         .select(pl.col("first") * pl.col("scale"), pl.col("second") * pl.col("scale2"), "relation")
@@ -89,22 +98,27 @@ def read_amounts(
 
 def _multiplier(name: str) -> pl.Expr:
     words = pl.col(name).str.strip_chars(". ")
-    return words.replace_strict(list(_SCALE_OF), list(_SCALE_OF.values()), default=None, return_dtype=pl.Float64)
+    return words.replace_strict(
+        list(_SCALE_OF), list(_SCALE_OF.values()), default=None, return_dtype=pl.Float64
+    )
 
 
 def _relation() -> pl.Expr:
     """Which relation the words around the numbers say."""
-    relation = pl.when(pl.col("digits2").is_not_null()).then(pl.lit("band"))
+    relation: Any = pl.when(pl.col("digits2").is_not_null()).then(pl.lit("band"))
     for column, words in (("after", _AFTER), ("before", _BEFORE)):
         for name, pattern in words.items():
             relation = relation.when(pl.col(column).str.contains(rf"^(?:{pattern})$")).then(pl.lit(name))
-    return relation.when(pl.col("digits").is_not_null()).then(pl.lit("exact"))
+    exact: pl.Expr = relation.when(pl.col("digits").is_not_null()).then(pl.lit("exact"))
+    return exact
 
 
 def _sound() -> pl.Expr:
     """The number is there, and a band has two and does not run backwards."""
     band = pl.col("relation") == "band"
-    return pl.col("first").is_finite() & (~band | (pl.col("second") >= pl.col("first")).fill_null(value=False))
+    return pl.col("first").is_finite() & (
+        ~band | (pl.col("second") >= pl.col("first")).fill_null(value=False)
+    )
 
 
 def words(*names: str) -> str:

@@ -13,11 +13,9 @@ import polars as pl
 
 from icp_tui import vocab
 from icp_tui.sources import counts, dates, domains, labels, linkedin, money, numbers, places, texts
+from icp_tui.sources.codes import Coded, coded
 from icp_tui.sources.mapping import Feed
 from icp_tui.sources.report import HeaderReport, counted, header_report
-
-# What a cleaned feed has: `value` always, and `low`, `high`, `currency`, `slug`, `understood` where they apply.
-Parse = Callable[[pl.Series, Feed], pl.DataFrame]
 
 
 @dataclass
@@ -34,12 +32,11 @@ class Cleaned:
 
 def clean_field(name: str, feeds: Sequence[Feed], frame: pl.DataFrame) -> Cleaned:
     """Clean the columns of `frame` that feed the account field `name`."""
-    parse = _PARSE.get(name, _text)
     cleaned = Cleaned()
     parts: list[pl.DataFrame] = []
     for feed in feeds:
         cells = frame.get_column(feed.header)
-        part = parse(cells, feed)
+        part = _parsed(name, cells, feed)
         understood = part.get_column("understood") if "understood" in part.columns else None
         said = cells if understood is not None else part.get_column("value").alias(feed.header)
         cleaned.headers.append(_reported(said, name, understood))
@@ -94,7 +91,9 @@ def _disagreements(parts: list[pl.DataFrame], feeds: Sequence[Feed]) -> list[str
         for second, other in zip(feeds, parts, strict=True):
             if first is second:
                 continue
-            both = pl.concat([one.select(x="value", a="low", b="high"), other.select("low", "high")], how="horizontal")
+            both = pl.concat(
+                [one.select(x="value", a="low", b="high"), other.select("low", "high")], how="horizontal"
+            )
             exact = pl.col("a") == pl.col("b")
             band = pl.col("low").ne_missing(pl.col("high"))
             outside = (pl.col("x") < pl.col("low")) | (pl.col("x") > pl.col("high"))
@@ -109,7 +108,9 @@ def _oddities(part: pl.DataFrame, feed: Feed) -> list[str]:
     """What the cleaning functions assumed or mended."""
     notes: list[str] = []
     if "repaired" in part.columns and (count := int(part.get_column("repaired").sum() or 0)):
-        notes.append(f"{feed.header}: {counted(count, 'band')} that a spreadsheet had turned into dates mended")
+        notes.append(
+            f"{feed.header}: {counted(count, 'band')} that a spreadsheet had turned into dates mended"
+        )
     if "assumed" in part.columns and (count := int(part.get_column("assumed").sum() or 0)):
         dates_read = counted(count, "date")
         notes.append(f"{feed.header}: {dates_read} could be day or month first; read as month first")
@@ -125,21 +126,47 @@ _HOSTS = {
     "directory": "directory pages are no domain:",
     "free mail": "free mail hosts are no domain:",
     "tenant": "pages under a shared host, kept whole:",
-    "address": "e-mail addresses, read as their domain:",
+    "address": "addresses of machines are no domain:",
 }
 
 
-def _text(cells: pl.Series, feed: Feed) -> pl.DataFrame:
-    cleaned = texts.clean(cells)
-    # Most columns are clean as they are: then one copy in memory is enough.
-    same = cleaned.null_count() == cells.null_count() and bool((cleaned == cells).all())
-    return (cells if same else cleaned).alias("value").to_frame()
+def _parsed(name: str, cells: pl.Series, feed: Feed) -> pl.DataFrame:
+    """The cells cleaned, each distinct one once where they repeat."""
+    repetitive = coded(cells)
+    if name not in _PARSE and name not in _PARSE_FEED:
+        return _repetitive_text(cells, repetitive) if repetitive else _text(cells)
+    distinct = repetitive.texts if repetitive else cells
+    table = _PARSE[name](distinct) if name in _PARSE else _PARSE_FEED[name](distinct, feed)
+    return repetitive.spread(table) if repetitive else table
+
+
+def _repetitive_text(cells: pl.Series, repetitive: Coded) -> pl.DataFrame:
+    cleaned = texts.clean(repetitive.texts)
+    if cleaned.eq_missing(repetitive.texts).all():
+        return cells.alias("value").to_frame()
+    return repetitive.spread(cleaned.alias("value").to_frame())
+
+
+def _text(cells: pl.Series) -> pl.DataFrame:
+    """Cleaned text; most columns are clean as they are, and then one copy in memory is enough."""
+    dirty = cells.to_frame("cell").lazy().filter(_dirty()).select(pl.len()).collect().item()
+    return (texts.clean(cells) if dirty else cells).alias("value").to_frame()
+
+
+def _dirty() -> pl.Expr:
+    """Whether cleaning might change `cell`: it is short enough to say nothing, or its ends may be blank."""
+    cell = pl.col("cell")
+    short = pl.when(cell.str.len_bytes() <= _LONGEST_SENTINEL).then(cell)
+    return short.str.to_lowercase().is_in(list(texts.SENTINELS)) | (cell != cell.str.strip_chars())
 
 
 def _money(cells: pl.Series, feed: Feed) -> pl.DataFrame:
     header = money.money_header(feed.header)
     parsed = money.parse_money(cells, unit=feed.unit or header.unit)
-    return parsed.with_columns(pl.col("currency").fill_null(header.currency)) if header.currency else parsed
+    if header.currency is None:
+        return parsed
+    stated = pl.when(pl.col("value").is_not_null()).then(pl.col("currency").fill_null(header.currency))
+    return parsed.with_columns(currency=stated)
 
 
 def _list(cells: pl.Series, feed: Feed) -> pl.DataFrame:
@@ -147,56 +174,60 @@ def _list(cells: pl.Series, feed: Feed) -> pl.DataFrame:
     return texts.split_list(cells, feed.separator, aliases).alias("value").to_frame()
 
 
-def _linkedin(cells: pl.Series, feed: Feed) -> pl.DataFrame:
-    return _text(cells, feed).hstack(linkedin.parse_linkedin(cells))
+def _linkedin(cells: pl.Series) -> pl.DataFrame:
+    return _text(cells).hstack(linkedin.parse_linkedin(cells))
 
 
-def _website(cells: pl.Series, feed: Feed) -> pl.DataFrame:
-    return _text(cells, feed).hstack(domains.parse_domains(cells).drop("host"))
+def _website(cells: pl.Series) -> pl.DataFrame:
+    return _text(cells).hstack(domains.parse_domains(cells).drop("host"))
 
 
-def _domain(cells: pl.Series, feed: Feed) -> pl.DataFrame:
+def _domain(cells: pl.Series) -> pl.DataFrame:
     return domains.parse_domains(cells).drop("host").rename({"domain": "value"})
 
 
-def _currency(cells: pl.Series, feed: Feed) -> pl.DataFrame:
+def _currency(cells: pl.Series) -> pl.DataFrame:
     code = texts.clean(cells).str.to_uppercase()
     understood = code.str.contains("^[A-Z]{3}$")
     value = code.to_frame("code").select(pl.when(understood).then("code").alias("value"))
     return value.with_columns(understood.alias("understood"))
 
 
-def _label(kind: vocab.Kind) -> Parse:
-    return lambda cells, feed: labels.parse_labels(cells, kind)
+def _label(kind: vocab.Kind) -> Callable[[pl.Series], pl.DataFrame]:
+    return lambda cells: labels.parse_labels(cells, kind)
 
 
+_LONGEST_SENTINEL = max(len(text.encode()) for text in texts.SENTINELS)
 _RANGES = ("employees", "revenue")
 # Whose feed counts before the first that says anything: the exact number, the one with this column.
 _PREFERRED = {"employees": "exact", "revenue": "exact", "website": "domain", "linkedin_url": "slug"}
-_PARSE: dict[str, Parse] = {
+# How a field's cells are read; those that are in neither table are text. The second look at the feed as well.
+_PARSE: dict[str, Callable[[pl.Series], pl.DataFrame]] = {
     "domain": _domain,
     "website": _website,
     "linkedin_url": _linkedin,
     "industry": _label("industry"),
     "sub_industry": _label("industry"),
-    "employees": lambda cells, feed: counts.parse_counts(cells),
-    "employees_min": lambda cells, feed: counts.parse_counts(cells),
-    "employees_max": lambda cells, feed: counts.parse_counts(cells),
+    "employees": counts.parse_counts,
+    "employees_min": counts.parse_counts,
+    "employees_max": counts.parse_counts,
+    "currency": _currency,
+    "country": places.parse_countries,
+    "founded": numbers.parse_years,
+    "funding_stage": _label("funding"),
+    "last_funding_date": dates.parse_dates,
+    "intent_score": numbers.parse_numbers,
+    "intent_date": dates.parse_dates,
+}
+_PARSE_FEED: dict[str, Callable[[pl.Series, Feed], pl.DataFrame]] = {
     "revenue": _money,
     "revenue_min": _money,
     "revenue_max": _money,
-    "currency": _currency,
-    "country": lambda cells, feed: places.parse_countries(cells),
-    "founded": lambda cells, feed: numbers.parse_years(cells),
-    "funding_stage": _label("funding"),
     "funding_total": _money,
     "last_funding_amount": _money,
-    "last_funding_date": lambda cells, feed: dates.parse_dates(cells),
     "technologies": _list,
     "keywords": _list,
     "intent_topics": _list,
-    "intent_score": lambda cells, feed: numbers.parse_numbers(cells),
-    "intent_date": lambda cells, feed: dates.parse_dates(cells),
 }
 # Further columns that a field's parser gives, and where they go.
 _TARGETS: dict[str, dict[str, str]] = {

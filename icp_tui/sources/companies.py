@@ -38,14 +38,32 @@ def separate(rows: pl.DataFrame) -> Companies:
     each key. Plainly different names on one domain, and different CRM ids of one system, are different
     companies; their keys become `domain/name-slug`, with the id where that is not enough.
     """
-    numbered = rows.with_columns(at=pl.int_range(pl.len(), dtype=pl.UInt32), norm=names.normalised(rows["name"]))
-    numbered = numbered.with_columns(
-        norm=pl.when(pl.col("norm") != "").then("norm"), by_domain=pl.col("account_key") == pl.col("domain")
+    named = rows.with_columns(norm=names.normalised(rows.get_column("name")))
+    doubtful = _doubtful(named)
+    keys = rows.get_column("account_key")
+    if not doubtful.any():
+        return Companies(keys, [])
+    by_domain = (pl.col("account_key") == pl.col("domain")).fill_null(value=False)
+    some = named.filter(doubtful).with_columns(by_domain=by_domain)
+    told = _keyed(_with_ids(_with_clusters(some)))
+    return Companies(keys.scatter(doubtful.arg_true(), told.keys), told.notes)
+
+
+def _doubtful(rows: pl.DataFrame) -> pl.Series:
+    """Which rows have a key that bears several names or CRM ids. Compares hashes: most keys bear one."""
+    hashed = rows.select("account_key", norm=pl.col("norm").hash(), id=pl.col("crm_id").hash())
+    told = {"norm": rows.get_column("norm").is_not_null(), "id": rows.get_column("crm_id").is_not_null()}
+    hashed = hashed.with_columns(pl.when(there).then(name).alias(name) for name, there in told.items())
+    several = pl.any_horizontal(
+        (pl.col(name).min() != pl.col(name).max()).fill_null(value=False) for name in told
     )
-    numbered = numbered.with_columns(pl.col("by_domain").fill_null(value=False))
-    clustered = _with_clusters(numbered)
-    units = _with_ids(clustered)
-    return _keyed(units)
+    keys = (
+        hashed.group_by("account_key")
+        .agg(several.alias("several"))
+        .filter("several")
+        .get_column("account_key")
+    )
+    return rows.get_column("account_key").is_in(keys.implode())
 
 
 def _with_clusters(rows: pl.DataFrame) -> pl.DataFrame:
@@ -53,30 +71,37 @@ def _with_clusters(rows: pl.DataFrame) -> pl.DataFrame:
     spellings = (
         rows.filter(pl.col("norm").is_not_null() & pl.col("by_domain"))
         .group_by("account_key", "norm")
-        .agg(rows=pl.len(), first=pl.col("at").min())
-        .sort("account_key", "first")
+        .agg(rows=pl.len())
+        .sort("account_key", "norm")
         .with_columns(names=pl.len().over("account_key"), node=pl.int_range(pl.len(), dtype=pl.UInt32))
     )
     labels = _components(spellings.height, _same_names(spellings), _same_records(rows, spellings))
     spellings = spellings.with_columns(cluster=labels)
     found = rows.join(
-        spellings.select("account_key", "norm", "cluster"), on=["account_key", "norm"], how="left", maintain_order="left"
+        spellings.select("account_key", "norm", "cluster"),
+        on=["account_key", "norm"],
+        how="left",
+        maintain_order="left",
     )
     # Rows without a name belong to the company that most rows of the key name.
     largest = (
         spellings.group_by("account_key", "cluster")
-        .agg(pl.col("rows").sum(), pl.col("first").min())
-        .sort(["rows", "first"], descending=[True, False])
+        .agg(pl.col("rows").sum(), pl.col("norm").min())
+        .sort("rows", "norm", descending=[True, False])
         .group_by("account_key", maintain_order=True)
         .agg(largest=pl.col("cluster").first())
     )
     found = found.join(largest, on="account_key", how="left", maintain_order="left")
-    return found.with_columns(pl.coalesce("cluster", "largest", pl.lit(0, pl.UInt32)).alias("cluster")).drop("largest")
+    return found.with_columns(pl.coalesce("cluster", "largest", pl.lit(0, pl.UInt32)).alias("cluster")).drop(
+        "largest"
+    )
 
 
 def _same_names(spellings: pl.DataFrame) -> pl.DataFrame:
     """Pairs `a`, `b` of nodes whose names are spellings of one name."""
-    several = spellings.filter(pl.col("names").is_between(2, MOST_NAMES)).select("account_key", "node", "norm")
+    several = spellings.filter(pl.col("names").is_between(2, MOST_NAMES)).select(
+        "account_key", "node", "norm"
+    )
     pairs = several.join(several, on="account_key", suffix="_b").filter(pl.col("node") < pl.col("node_b"))
     pairs = pairs.select(a="node", b="node_b", one="norm", two="norm_b").with_columns(plain=_plainly_same())
     doubtful = pairs.filter(~pl.col("plain"))
@@ -115,7 +140,9 @@ def _same_records(rows: pl.DataFrame, spellings: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("node").unique())
         .filter(pl.col("node").list.len() > 1)
     )
-    return bearers.select(a=pl.col("node").list.min(), b=pl.col("node")).explode("b", empty_as_null=True, keep_nulls=True)
+    return bearers.select(a=pl.col("node").list.min(), b=pl.col("node")).explode(
+        "b", empty_as_null=True, keep_nulls=True
+    )
 
 
 def _components(nodes: int, *edges: pl.DataFrame) -> pl.Series:
@@ -124,7 +151,11 @@ def _components(nodes: int, *edges: pl.DataFrame) -> pl.Series:
     pairs = pl.concat(edges)
     both = pl.concat([pairs, pairs.select(a="b", b="a")])
     while True:
-        reached = both.select("a", label=labels.gather(both.get_column("b"))).group_by("a").agg(pl.col("label").min())
+        reached = (
+            both.select("a", label=labels.gather(both.get_column("b")))
+            .group_by("a")
+            .agg(pl.col("label").min())
+        )
         spread = pl.DataFrame({"a": pl.int_range(0, nodes, dtype=pl.UInt32, eager=True), "label": labels})
         spread = spread.join(reached, on="a", how="left", maintain_order="left", suffix="_new")
         new = spread.select(pl.min_horizontal("label", "label_new")).to_series()
@@ -135,12 +166,11 @@ def _components(nodes: int, *edges: pl.DataFrame) -> pl.Series:
 
 
 def _with_ids(rows: pl.DataFrame) -> pl.DataFrame:
-    """Adds `id`: within a cluster, the CRM id where one system has several; rows without one join the first."""
+    """Adds `id`: within a cluster, the CRM id where one system has several; rows without one join the lowest."""
     cluster = ["account_key", "cluster"]
     ids = pl.col("crm_id").n_unique().over([*cluster, "system"])
     rows = rows.with_columns(id=pl.when(pl.col("crm_id").is_not_null() & (_known(ids) > 1)).then("crm_id"))
-    first = pl.col("id").drop_nulls().first().over(cluster, order_by="at")
-    return rows.with_columns(pl.col("id").fill_null(first))
+    return rows.with_columns(pl.col("id").fill_null(pl.col("id").min().over(cluster)))
 
 
 def _known(ids: pl.Expr) -> pl.Expr:
@@ -157,12 +187,18 @@ def _keyed(rows: pl.DataFrame) -> Companies:
         .with_columns(units=pl.len().over("account_key"))
         .with_columns(slug=pl.col("norm").fill_null("").str.replace_all(r"\s+", "-"))
     )
-    named = pl.when(pl.col("by_domain")).then(pl.format("{}/{}", "account_key", "slug")).otherwise("account_key")
+    named = (
+        pl.when(pl.col("by_domain") & (pl.col("slug") != ""))
+        .then(pl.format("{}/{}", "account_key", "slug"))
+        .otherwise("account_key")
+    )
     taken = pl.len().over("account_key", "slug") > 1
     told = pl.when(taken & pl.col("id").is_not_null()).then(pl.format("{}-{}", named, "id")).otherwise(named)
     units = units.with_columns(key=pl.when(pl.col("units") > 1).then(told).otherwise("account_key"))
     repeated = pl.int_range(pl.len()).over("key", order_by="cluster")
-    units = units.with_columns(key=pl.when(repeated > 0).then(pl.format("{}-{}", "key", repeated + 1)).otherwise("key"))
+    units = units.with_columns(
+        key=pl.when(repeated > 0).then(pl.format("{}-{}", "key", repeated + 1)).otherwise("key")
+    )
     keys = rows.join(units.select(*unit, "key"), on=unit, how="left", nulls_equal=True, maintain_order="left")
     return Companies(keys.get_column("key").alias("account_key"), _notes(units))
 
@@ -180,9 +216,12 @@ def _usual_names(rows: pl.DataFrame, unit: list[str]) -> pl.DataFrame:
 
 
 def _notes(units: pl.DataFrame) -> list[str]:
-    apart = units.filter(pl.col("units") > 1).group_by("account_key").agg(
-        shown=pl.col("shown").drop_nulls().unique().sort(), ids=pl.col("slug").n_unique() == 1
-    ).sort("account_key")
+    apart = (
+        units.filter(pl.col("units") > 1)
+        .group_by("account_key")
+        .agg(shown=pl.col("shown").drop_nulls().unique().sort(), ids=pl.col("slug").n_unique() == 1)
+        .sort("account_key")
+    )
     notes: list[str] = []
     for by_ids, what in ((False, "plainly different names"), (True, "different CRM ids")):
         found = apart.filter(pl.col("ids") == by_ids)

@@ -6,7 +6,7 @@ import polars as pl
 
 from icp_tui.sources.amounts import read_amounts, words
 from icp_tui.sources.distinct import over_distinct
-from icp_tui.sources.numerals import even, whole
+from icp_tui.sources.numbers import even, whole
 from icp_tui.sources.texts import cleaned
 
 _NOISE = words(
@@ -19,11 +19,27 @@ _ALONE = r"^(?:self[- ]?employed|myself only|just me|sole proprietor(?:ship)?|so
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan", "feb", "mar mär mrz", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec dez"), 1
+        (
+            "jan",
+            "feb",
+            "mar mär mrz",
+            "apr",
+            "may mai",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct okt",
+            "nov",
+            "dec dez",
+        ),
+        1,
     )
     for name in names.split()
 }
-_MANGLED = rf"^(?P<number>\d{{1,2}})?[-. ]{{0,2}}(?P<month>{'|'.join(_MONTHS)})[-. ]{{0,2}}(?P<number2>\d{{1,2}})?$"
+_MANGLED = (
+    rf"^(?P<number>\d{{1,2}})?[-. ]{{0,2}}(?P<month>{'|'.join(_MONTHS)})[-. ]{{0,2}}(?P<number2>\d{{1,2}})?$"
+)
 _SLASHED = r"^(?P<left>\d{1,2})/(?P<right>\d{1,2})$"
 # The same cells out of a workbook: 11-50 is the first of a month, 2-10 is a day of the year it was typed in.
 _DATED = r"^\d\d(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[ t]00:00:00(?:\.0+)?)?$"
@@ -49,7 +65,9 @@ def _counts(texts: pl.Series) -> pl.DataFrame:
         plain = pl.DataFrame({"text": cells, "value": exact})
         return _finished(plain.with_columns(low="value", high="value", repaired=False))
     grown = over_distinct(rest, _grammar).with_columns(text=cells)
-    return _finished(grown.with_columns(pl.coalesce(exact, name).alias(name) for name in ("value", "low", "high")))
+    return _finished(
+        grown.with_columns(pl.coalesce(exact, name).alias(name) for name in ("value", "low", "high"))
+    )
 
 
 def _grammar(cells: pl.Series) -> pl.DataFrame:
@@ -60,7 +78,10 @@ def _grammar(cells: pl.Series) -> pl.DataFrame:
     amounts = read_amounts(frame["bare"], whole_numbers=True)
     relation, first, second = pl.col("relation"), whole(pl.col("first")), whole(pl.col("second"))
     low = (
-        pl.when(relation == "more than").then(first + 1).when(relation.is_in(["at most", "less than"])).then(1)
+        pl.when(relation == "more than")
+        .then(first + 1)
+        .when(relation.is_in(["at most", "less than"]))
+        .then(1)
     ).otherwise(first)
     high = (
         pl.when(relation == "band").then(second).when(relation == "less than").then(first - 1)
@@ -75,7 +96,9 @@ def _grammar(cells: pl.Series) -> pl.DataFrame:
         repaired=pl.col("repaired").fill_null(value=False),
     ).select(
         # A band from 0 or 1 is the same band; (low + high + 1) // 2 is the midpoint rounded half up.
-        value=pl.when(pl.col("high").is_null()).then("low").otherwise((pl.col("low") + pl.col("high") + 1) // 2),
+        value=pl.when(pl.col("high").is_null())
+        .then("low")
+        .otherwise((pl.col("low") + pl.col("high") + 1) // 2),
         low="low",
         high="high",
         repaired="repaired",
@@ -96,7 +119,9 @@ def _mangled() -> tuple[pl.Expr, pl.Expr]:
         part(_SLASHED, "left").cast(pl.Int64),
         part(_DATED, "month").cast(pl.Int64),
     )
-    other = pl.coalesce(number, number2, part(_SLASHED, "right"), pl.when(day == "01").then(part(_DATED, "year")), day)
+    other = pl.coalesce(
+        number, number2, part(_SLASHED, "right"), pl.when(day == "01").then(part(_DATED, "year")), day
+    )
     other = other.cast(pl.Int64)
     low, high = pl.min_horizontal(one, other), pl.max_horizontal(one, other)
     sound = (low >= 1) & (low < high)

@@ -36,6 +36,7 @@ class Layout:
 
     @property
     def separator(self) -> str:
+        """What Polars is told to split at."""
         return self.delimiter or NO_DELIMITER
 
 
@@ -51,7 +52,7 @@ class _Record:
 
 
 def find_layout(sample: str, delimiter: str | None = None) -> Layout | None:
-    """The layout of the text whose beginning, with `\\n` line ends, is `sample`; None when it is all blank.
+    r"""The layout of the text whose beginning, with `\n` line ends, is `sample`; None when it is all blank.
 
     A leading `sep=;` line rules; else the delimiter is the one under which the records agree best. Rows
     above the header are those with at most one filled cell in a table of three or more columns.

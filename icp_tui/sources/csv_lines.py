@@ -48,6 +48,7 @@ class Grammar:
 
     @property
     def whole(self) -> str:
+        """From outside: whole cells to the end."""
         return rf"(?s)^{self._cell}(?:{self._escaped}{self._cell})*$"
 
     @property
@@ -62,10 +63,12 @@ class Grammar:
 
     @property
     def closes(self) -> str:
+        """From inside: a closing quote, then whole cells."""
         return rf'^(?:[^"]|"")*" *(?:{self._escaped}{self._cell})*$'
 
     @property
     def reopens(self) -> str:
+        """From inside: a closing quote, whole cells, then a quote that does not close."""
         return rf'^(?:[^"]|"")*" *(?:{self._escaped}{self._cell})*{self._escaped} *"(?:[^"]|"")*$'
 
     @property
@@ -81,9 +84,9 @@ class Grammar:
 
 
 def split_records(text: str, path: str, delimiter: str, data_line: int, width: int) -> pl.DataFrame:
-    """Records from line `data_line` of `text` on: `record` (from 0), `line`, `text`, `cause` (null = good).
+    r"""Records from line `data_line` of `text` on: `record` (from 0), `line`, `text`, `cause` (null = good).
 
-    `text` has `\\n` line ends. A good record has at most `width` cells with content and is well-formed RFC
+    `text` has `\n` line ends. A good record has at most `width` cells with content and is well-formed RFC
     4180. Blank lines are records with empty text. IcpError lists every quote left open.
     """
     grammar = Grammar(delimiter)
@@ -99,8 +102,10 @@ def split_records(text: str, path: str, delimiter: str, data_line: int, width: i
 
 
 def _with_states(lines: pl.DataFrame, grammar: Grammar) -> pl.DataFrame:
-    """Adds `inside` and `inside_after` (the state before and after), `broken` (malformed as a start) and
-    `wrong` (malformed as a continuation)."""
+    """Add the state before and after each line, `inside` and `inside_after`.
+
+    `broken`: malformed as the start of a record, `wrong`: malformed as the continuation of one.
+    """
     text = pl.col("text")
     quoted = lines.filter(text.str.contains('"', literal=True)).select(
         "line",
@@ -142,7 +147,9 @@ def _open_quotes(lines: pl.DataFrame, path: str) -> list[Problem]:
             line=start,
             hint='close it, or write quotes inside a cell twice ("")',
         )
-        for start, line in lines.filter(pl.col("inside") & pl.col("wrong")).select("opened", "line").iter_rows()
+        for start, line in lines.filter(pl.col("inside") & pl.col("wrong"))
+        .select("opened", "line")
+        .iter_rows()
     ]
     if lines.height and lines.item(-1, "inside_after"):
         problems.append(_never_closed(path, lines.item(-1, "opened")))
@@ -157,7 +164,9 @@ def _never_closed(path: str, line: int) -> Problem:
 def _swallowed_rows(lines: pl.DataFrame, path: str, delimiter: str, width: int) -> list[Problem]:
     """Quoted cells over several lines whose inner lines look like rows of their own."""
     first = pl.when(~pl.col("inside")).then("line").forward_fill().alias("first")
-    runs = lines.filter(pl.col("inside") | pl.col("inside_after")).select("text", "line", "inside", "inside_after", first)
+    runs = lines.filter(pl.col("inside") | pl.col("inside_after")).select(
+        "text", "line", "inside", "inside_after", first
+    )
     cells = pl.col("text").str.count_matches(escaped(delimiter)) + 1
     whole = (cells == width) & ~pl.col("text").str.contains('"', literal=True)
     inner = pl.col("inside") & pl.col("inside_after")
@@ -174,10 +183,10 @@ def _swallowed_rows(lines: pl.DataFrame, path: str, delimiter: str, width: int) 
 
 
 def looks_swallowed(width: int) -> pl.Expr:
-    """Whether a quoted cell swallowed rows, from `inner` (lines wholly inside it), `rows` (those of them
-    that split into `width` cells) and `edges` (the same for its first and last line).
+    """Whether a quoted cell swallowed rows.
 
-    An address may hold as many commas as a narrow table has columns, so narrow tables need two such lines.
+    Looks at `inner` (lines wholly inside the cell), `rows` (those of them that split into `width` cells)
+    and `edges` (the same for its first and last line). An address may hold as many commas as a narrow table has columns, so narrow tables need two such lines.
     """
     if width < 3:
         return pl.lit(False)
@@ -199,8 +208,10 @@ def _joined(lines: pl.DataFrame) -> pl.DataFrame:
         return lines.select("record", "line", "text", "broken")
     several = (pl.col("inside") | pl.col("inside_after")).over("record")
     single = lines.filter(~several).select("record", "line", "text", "broken")
-    multiple = lines.filter(several).group_by("record", maintain_order=True).agg(
-        pl.col("line").first(), pl.col("text").str.join("\n"), pl.col("broken").first()
+    multiple = (
+        lines.filter(several)
+        .group_by("record", maintain_order=True)
+        .agg(pl.col("line").first(), pl.col("text").str.join("\n"), pl.col("broken").first())
     )
     return pl.concat([single, multiple]).sort("record")
 
@@ -242,7 +253,9 @@ def _well_formed(records: pl.DataFrame, grammar: Grammar) -> pl.Series:
 
 def _requoted(record: str, delimiter: str) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="").writerow(_cells(record, delimiter))
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="").writerow(
+        _cells(record, delimiter)
+    )
     return out.getvalue()
 
 
@@ -255,7 +268,8 @@ def _cells(record: str, delimiter: str) -> list[str]:
     at = 0
     while at <= len(record):
         found = pattern.match(record, at)
-        assert found is not None
+        if found is None:
+            return [*cells, record[at:]]
         quoted, loose, plain = found.groups()
         inner = quoted if quoted is not None else loose
         cells.append(plain if inner is None else re.sub('"("?)', r"\1", inner))

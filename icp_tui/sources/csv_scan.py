@@ -11,9 +11,9 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Scan:
-    """`feeds` and `returns` count `\\n` and `\\r`, `pairs` `\\r\\n`; `has_nul`: some byte is zero.
+    r"""`feeds` and `returns` count `\n` and `\r`, `pairs` `\r\n`; `has_nul`: some byte is zero.
 
-    `last_line` is what follows the last `\\n`, or the end of it.
+    `last_line` is what follows the last `\n`, or the end of it.
     """
 
     sha256: str
@@ -30,6 +30,7 @@ class Scan:
 
     @property
     def lone_returns(self) -> int:
+        r"""Of the `\r`, those without a `\n` behind."""
         return self.returns - self.pairs
 
 

@@ -89,7 +89,7 @@ def _dates(texts: pl.Series, *, order: bool | None) -> pl.DataFrame:
     parts = {name: text.str.extract_groups(pattern) for name, pattern in _PATTERNS.items()}
     found = pl.DataFrame(parts).with_columns(text=text)
     proved = _order(parts["numbers"]) if order is None else order
-    found = found.with_columns(_numbers(proved))
+    found = found.with_columns(_numbers(proved=proved))
     values = [_built(name) for name in _PATTERNS if name != "numbers"]
     epoch = (
         pl.when(pl.col("text").str.contains(_SECONDS)).then(pl.col("text").cast(pl.Int64, strict=False) * 1000)
@@ -114,7 +114,9 @@ def _built(name: str) -> pl.Expr:
     if "?P<month>" in groups:
         month = part.field("month")
     elif "?P<name>" in groups:
-        month = part.field("name").replace_strict(_MONTHS, default=None, return_dtype=pl.Int64).cast(pl.String)
+        month = (
+            part.field("name").replace_strict(_MONTHS, default=None, return_dtype=pl.Int64).cast(pl.String)
+        )
     elif "?P<quarter>" in groups:
         month = (part.field("quarter").cast(pl.Int64) * 3 - 2).cast(pl.String)
     day = part.field("day") if "?P<day>" in groups else pl.lit("1")
@@ -128,14 +130,22 @@ def _date(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
     return text.str.to_date("%Y-%m-%d", strict=False)
 
 
-def _numbers(proved: bool | None) -> tuple[pl.Expr, pl.Expr]:
+def _numbers(*, proved: bool | None) -> tuple[pl.Expr, pl.Expr]:
     """The date of `3/4/2024`, and whether its order is no more than an assumption."""
     part = pl.col("numbers").struct
     left, right, year = part.field("left"), part.field("right"), part.field("year")
     dotted = part.field("mark") == "."
     first, second = left.cast(pl.Int64), right.cast(pl.Int64)
-    by_day = pl.when(first > 12).then(True).when(second > 12).then(False).otherwise(dotted | pl.lit(proved or False))
-    date = _date(year, pl.when(by_day).then(right).otherwise(left), pl.when(by_day).then(left).otherwise(right))
+    by_day = (
+        pl.when(first > 12)
+        .then(True)
+        .when(second > 12)
+        .then(False)
+        .otherwise(dotted | pl.lit(proved or False))
+    )
+    date = _date(
+        year, pl.when(by_day).then(right).otherwise(left), pl.when(by_day).then(left).otherwise(right)
+    )
     open_order = (first <= 12) & (second <= 12) & (first != second) & ~dotted & pl.lit(proved is None)
     return date.alias("numbers date"), open_order.alias("assumed")
 

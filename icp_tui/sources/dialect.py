@@ -41,15 +41,15 @@ class Dialect(Part):
     """Headers that such a file always has."""
     any_of: Listed[Text] = ()
     """Headers of which it has at least one."""
-    headers: dict[str, Listed[Text]]
+    headers: Mapping[str, Listed[Text]]
     """Account column -> the headers that feed it, the most trusted first."""
-    last_resort: dict[str, Listed[Text]] = {}
+    last_resort: Mapping[str, Listed[Text]] = Field(default_factory=dict)
     """Account column -> headers that feed it only when no other does."""
     ignore: Listed[Text] = ()
     """Headers that look like account columns but say something else; they stay original columns."""
-    separators: dict[str, Separator] = {}
+    separators: Mapping[str, Separator] = Field(default_factory=dict)
     """List column -> what separates its entries."""
-    units: dict[str, Literal["thousands", "millions", "billions"]] = {}
+    units: Mapping[str, Literal["thousands", "millions", "billions"]] = Field(default_factory=dict)
     """Header -> the unit of its numbers, where the header itself does not say it."""
     footers: Listed[Text] = ()
     """How the first cell of a footer row begins."""
@@ -71,7 +71,7 @@ class Dialect(Part):
         for field, headers in self.headers.items():
             for header in headers:
                 key = compared(header)
-                found[key] = (*found.get(key, ()), field)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), field)))
         return found
 
     def evidence(self, headers: frozenset[str]) -> tuple[int, int]:
@@ -95,7 +95,9 @@ def compared(header: str) -> str:
 @kept
 def dialects() -> dict[str, Dialect]:
     """All dialects by name, the user's own included. IcpError when one of those is faulty."""
-    files = {path.name: path for folder in (_SHIPPED, _own_folder()) for path in sorted(folder.glob("*.yaml"))}
+    files = {
+        path.name: path for folder in (_SHIPPED, _own_folder()) for path in sorted(folder.glob("*.yaml"))
+    }
     found = [load(path, Dialect) for path in files.values()]
     return {dialect.dialect: dialect for dialect in sorted(found, key=lambda one: one.dialect)}
 

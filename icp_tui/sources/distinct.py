@@ -20,7 +20,7 @@ def over_distinct(texts: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]) 
     depend only on which texts occur. Height and row order are those of `texts`.
     """
     most = _MOST_DISTINCT * len(texts)
-    if len(texts) < _FEW_ROWS or texts.approx_n_unique() > most:
+    if len(texts) < _FEW_ROWS or texts.to_frame().select(pl.first().approx_n_unique()).item() > most:
         return parse(texts)
     distinct = texts.unique()
     table = parse(distinct).insert_column(0, distinct.alias(_TEXT))

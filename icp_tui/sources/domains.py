@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import unquote
 
 import polars as pl
@@ -41,7 +42,8 @@ def parse_domains(texts: pl.Series) -> pl.DataFrame:
     if odd.height:
         distinct = odd["text"].unique()
         slow = pl.DataFrame(
-            {"text": distinct, "host": [_host(text) for text in distinct]}, schema_overrides={"host": pl.String}
+            {"text": distinct, "host": [_host(text) for text in distinct]},
+            schema_overrides={"host": pl.String},
         )
         found = odd.select("row", "text").join(slow, on="text", how="left", maintain_order="left")
         hosts = hosts.scatter(found["row"], found["host"])
@@ -89,20 +91,31 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
     machine = hosts.str.contains(_NUMBERS) | (hosts == "localhost")
     frame = frame.with_columns(domain=registrable(hosts), machine=machine).with_row_index("row")
     known = vocab.hosts()
-    named = [*known.social, *known.directory, *known.pages, *known.free_mail]
+    named, deep = _named(known)
     suspect = (
         pl.col("machine")
         | pl.col("domain").is_in(named)
-        | pl.col("host").is_in([host for host in named if host.count(".") > 1])
+        | pl.col("host").is_in(deep)
         | (pl.col("domain").str.count_matches(".", literal=True) > 1)
     )
     # Few hosts are on any list, and the rest need no second look.
     noted = frame.filter(suspect).with_columns(note=_note(known)).filter(pl.col("note").is_not_null())
     lost = noted.filter(pl.col("note") != "tenant")["row"]
-    note = pl.Series("note", [None], dtype=pl.String).new_from_index(0, len(frame)).scatter(noted["row"], noted["note"])
+    note = (
+        pl.Series("note", [None], dtype=pl.String)
+        .new_from_index(0, len(frame))
+        .scatter(noted["row"], noted["note"])
+    )
     frame = frame.with_columns(note=note, domain=frame["domain"].scatter(lost, None))
     read = pl.col("domain").is_not_null() | pl.col("note").is_not_null()
     return frame.select("host", "domain", "note", understood=pl.when(pl.col("text").is_not_null()).then(read))
+
+
+@cache
+def _named(known: vocab.Hosts) -> tuple[pl.Series, pl.Series]:
+    """All listed hosts, and those of them that are sub-domains."""
+    named = sorted(known.social | known.directory | known.pages | known.free_mail)
+    return pl.Series(named), pl.Series([host for host in named if host.count(".") > 1])
 
 
 def _note(known: vocab.Hosts) -> pl.Expr:
@@ -113,7 +126,8 @@ def _note(known: vocab.Hosts) -> pl.Expr:
         return domain.is_in(list(names)) | host.is_in(list(names))
 
     # Something stands behind the host, or before the domain.
-    page = pl.col("text").str.contains(r"^(?:[A-Za-z]+:)?/*[^/]+/+[^/?#\s]") | (host != domain)
+    bare = pl.col("text").str.replace(r"^(?:[A-Za-z]+:)?/+", "")
+    page = bare.str.contains(r"^[^/]+/+[^/?#\s]") | (host != domain)
     tenant = domain.str.replace(r"^[^.]+\.", "").is_in(list(known.tenant))
     return (
         pl.when("machine").then(pl.lit("address"))

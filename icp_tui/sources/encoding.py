@@ -27,8 +27,12 @@ _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Between letters, 0x80-0x9f are letters in Mac Roman but mostly punctuation in cp1252, whose own letters
 # there (8a 8c 8e 9a 9c 9e 9f) and apostrophes and dashes (91-94 96 97) prove nothing.
-_MAC_LETTER = re.compile(rb"(?<=[A-Za-z])[\x80-\x84\x86-\x89\x8b\x8d\x8f\x90\x95\x98\x9b\x9d](?=[a-z])|\x8e(?=[a-z])")
-_WESTERN_LETTER = re.compile(rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[a-z])")
+_MAC_LETTER = re.compile(
+    rb"(?<=[A-Za-z])[\x80-\x84\x86-\x89\x8b\x8d\x8f\x90\x95\x98\x9b\x9d](?=[a-z])|\x8e(?=[a-z])"
+)
+_WESTERN_LETTER = re.compile(
+    rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[a-z])"
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def decode(raw: bytes, path: str, encoding: str | None = None) -> Decoded:
     return Decoded(text.removeprefix("\ufeff"), _spoken(canonical))
 
 
-def _decode_utf8(raw: bytes, guess: bool) -> Decoded:
+def _decode_utf8(raw: bytes, *, guess: bool) -> Decoded:
     try:
         return Decoded(raw.decode(), "utf-8")
     except UnicodeDecodeError:
@@ -94,9 +98,8 @@ def _decode_utf8(raw: bytes, guess: bool) -> Decoded:
 
     def replace(error: UnicodeError) -> tuple[str, int]:
         nonlocal misfits
-        assert isinstance(error, UnicodeDecodeError)
         misfits += 1
-        return UNDECODABLE, error.end
+        return UNDECODABLE, getattr(error, "end", 0)
 
     codecs.register_error("icp-tui-undecodable", replace)
     text = raw.decode("utf-8", "icp-tui-undecodable")

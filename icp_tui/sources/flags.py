@@ -7,8 +7,44 @@ import polars as pl
 from icp_tui.sources.distinct import over_distinct
 from icp_tui.sources.texts import cleaned
 
-_YES = ("true", "yes", "1", "y", "t", "x", "on", "1.0", "checked", "✓", "✔", "ja", "oui", "sí", "si", "sim", "wahr", "vrai")
-_NO = ("false", "no", "0", "n", "f", "off", "0.0", "unchecked", "✗", "✘", "nein", "non", "não", "nao", "falsch", "faux")
+_YES = (
+    "true",
+    "yes",
+    "1",
+    "y",
+    "t",
+    "x",
+    "on",
+    "1.0",
+    "checked",
+    "✓",
+    "✔",
+    "ja",
+    "oui",
+    "sí",
+    "si",
+    "sim",
+    "wahr",
+    "vrai",
+)
+_NO = (
+    "false",
+    "no",
+    "0",
+    "n",
+    "f",
+    "off",
+    "0.0",
+    "unchecked",
+    "✗",
+    "✘",
+    "nein",
+    "non",
+    "não",
+    "nao",
+    "falsch",
+    "faux",
+)
 
 
 def parse_flags(texts: pl.Series) -> pl.DataFrame:

@@ -73,7 +73,11 @@ def _lines(text: str, rejects: list[Reject]) -> Iterator[Row]:
         try:
             value = decoder.decode(bare)
         except (ValueError, RecursionError) as error:
-            cause = f"is not valid JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else "nested too deep"
+            cause = (
+                f"is not valid JSON: {error.msg}"
+                if isinstance(error, json.JSONDecodeError)
+                else "nested too deep"
+            )
             rejects.append((number, _shown(bare), cause))
             continue
         if UNDECODABLE in bare:
@@ -143,7 +147,9 @@ def _columns(rows: Iterator[Row]) -> tuple[pl.DataFrame, pl.Series, bool]:
         keys = dict.fromkeys(key for _, row in batch for key in row)
         cells = {key: [_cell(row.get(key)) for _, row in batch] for key in keys}
         joined = joined or any(isinstance(value, list) for _, row in batch for value in row.values())
-        parts.append(pl.DataFrame(cells, schema=dict.fromkeys(keys, pl.String)) if keys else _blank(len(batch)))
+        parts.append(
+            pl.DataFrame(cells, schema=dict.fromkeys(keys, pl.String)) if keys else _blank(len(batch))
+        )
     frame = pl.concat(parts, how="diagonal") if parts else pl.DataFrame()
     return frame, pl.Series("row", numbers, pl.UInt32), joined
 

@@ -41,7 +41,9 @@ def _fast_slug() -> pl.Expr:
 def _slugs(texts: pl.Series) -> pl.DataFrame:
     lower = texts.str.to_lowercase()
     bare = pl.select(pl.when(~lower.str.contains(r"linkedin|^https?:|^www\.")).then(lower)).to_series()
-    found = pl.DataFrame({"page": lower.str.extract(_PAGE), "urn": lower.str.extract(_URN), "bare": bare.str.extract(_BARE)})
+    found = pl.DataFrame(
+        {"page": lower.str.extract(_PAGE), "urn": lower.str.extract(_URN), "bare": bare.str.extract(_BARE)}
+    )
     slug = found.select(pl.coalesce("page", "urn", "bare").alias("slug"))["slug"].str.strip_chars("/.'\"")
     # Percent signs are rare, and only Python decodes them.
     coded = slug.str.contains("%", literal=True).fill_null(value=False)

@@ -69,9 +69,9 @@ def map_headers(
     rest = free if chosen is generic else {key: free[key] for key in free if key not in claimed}
     if chosen is not generic:
         _add(feeds, generic.headers, rest, chosen, list_separator)
-    for field, headers in (chosen.last_resort | generic.last_resort).items():
+    for field, last in {**generic.last_resort, **chosen.last_resort}.items():
         if field not in feeds:
-            _add(feeds, {field: headers}, rest, chosen, list_separator)
+            _add(feeds, {field: last}, rest, chosen, list_separator)
     return Mapped(chosen, {field: tuple(found) for field, found in feeds.items()})
 
 

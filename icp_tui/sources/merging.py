@@ -43,7 +43,8 @@ def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, st
     `systems`: source -> the system whose record numbers its `crm_id` holds. Accounts that came from one
     row keep their order and come first; merged ones follow.
     """
-    repeated = frame.get_column("account_key").is_duplicated()
+    # Hashes are compared several times as fast; what two keys happen to share is told apart below.
+    repeated = frame.get_column("account_key").hash().is_duplicated()
     if not repeated.any():
         return Merged(frame, originals, pl.DataFrame(schema=_DUPLICATES), [])
     rows = frame.filter(repeated)
@@ -53,10 +54,14 @@ def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, st
     foreign, rows = _without_foreign_money(rows)
     notes = list(companies.notes)
     if foreign:
-        notes.append(f"{counted(foreign, 'amount')} in another currency than the account's left out in merging")
+        notes.append(
+            f"{counted(foreign, 'amount')} in another currency than the account's left out in merging"
+        )
     merged = _first_known(rows, _account_columns())
     merged_originals = _first_known(
-        originals.filter(repeated).with_columns(rows.get_column("account_key").alias(_KEY)), _texts(originals), key=_KEY
+        originals.filter(repeated).with_columns(rows.get_column("account_key").alias(_KEY)),
+        _texts(originals),
+        key=_KEY,
     )
     duplicates = _duplicates(rows)
     single = ~repeated
@@ -74,7 +79,9 @@ _KEY = "\0account_key"
 def _account_columns() -> list[pl.Expr]:
     grouped = {name for group in _RANGES for name in group}
     plain = [
-        pl.col(name).first(ignore_nulls=True) for name in columns.ACCOUNT if name not in grouped and name != "account_key"
+        pl.col(name).first(ignore_nulls=True)
+        for name in columns.ACCOUNT
+        if name not in grouped and name != "account_key"
     ]
     ranged = [expression for group in _RANGES for expression in _range(*group)]
     return [*plain, *ranged]
@@ -85,7 +92,9 @@ def _range(value: str, low: str, high: str) -> list[pl.Expr]:
     exact = pl.col(low).eq(pl.col(high)).fill_null(value=False)
     known = pl.col(value).is_not_null()
     return [
-        pl.when(exact.any()).then(pl.col(name).filter(exact).first()).otherwise(pl.col(name).filter(known).first())
+        pl.when(exact.any())
+        .then(pl.col(name).filter(exact).first())
+        .otherwise(pl.col(name).filter(known).first())
         for name in (value, low, high)
     ]
 
@@ -104,7 +113,9 @@ def _without_foreign_money(rows: pl.DataFrame) -> tuple[int, pl.DataFrame]:
     foreign = rows.select((pl.col("currency") != first).fill_null(value=False)).to_series()
     if not foreign.any():
         return 0, rows
-    count = int(rows.filter(foreign).select(pl.sum_horizontal(pl.col(columns.MONEY).is_not_null().sum())).item())
+    count = int(
+        rows.filter(foreign).select(pl.sum_horizontal(pl.col(columns.MONEY).is_not_null().sum())).item()
+    )
     cleared = [pl.when(~foreign).then(pl.col(name)).alias(name) for name in columns.MONEY]
     return count, rows.with_columns(cleared)
 

@@ -9,19 +9,33 @@ import polars as pl
 
 from icp_tui.sources.amounts import read_amounts, words
 from icp_tui.sources.distinct import over_distinct
-from icp_tui.sources.numerals import even, whole
+from icp_tui.sources.numbers import even, whole
 from icp_tui.sources.texts import cleaned
 
 # Lower case, as `even` leaves them. A bare $ is taken as USD and ¥ as JPY; kr is of three countries, so of none.
 _SIGNS = {
-    **{"us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD"},
-    **{"s$": "SGD", "sg$": "SGD", "r$": "BRL", "mx$": "MXN", "nt$": "TWD", "cn¥": "CNY", "jp¥": "JPY", "$": "USD"},
-    **{"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB"},
-    **{"₫": "VND", "₱": "PHP", "₦": "NGN", "₴": "UAH", "zł": "PLN", "kč": "CZK"},
-}
+    sign: code
+    for code, signs in {
+        "USD": "$ us$ usd$", "AUD": "a$ au$", "CAD": "c$ ca$", "NZD": "nz$", "HKD": "hk$", "SGD": "s$ sg$",
+        "BRL": "r$", "MXN": "mx$", "TWD": "nt$", "CNY": "cn¥", "JPY": "¥ jp¥", "EUR": "€", "GBP": "£", "INR": "₹",
+        "KRW": "₩", "RUB": "₽", "TRY": "₺", "ILS": "₪", "THB": "฿", "VND": "₫", "PHP": "₱", "NGN": "₦", "UAH": "₴",
+        "PLN": "zł", "CZK": "kč",
+    }.items()
+    for sign in signs.split()
+}  # fmt: skip
 _NAMES = {
-    **{"euro": "EUR", "euros": "EUR", "eur": "EUR", "dollar": "USD", "dollars": "USD", "us dollars": "USD"},
-    **{"pounds": "GBP", "pound": "GBP", "sterling": "GBP", "yen": "JPY", "rupees": "INR", "rs": "INR", "sfr": "CHF"},
+    "euro": "EUR",
+    "euros": "EUR",
+    "dollar": "USD",
+    "dollars": "USD",
+    "us dollars": "USD",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "sterling": "GBP",
+    "yen": "JPY",
+    "rupees": "INR",
+    "rs": "INR",
+    "sfr": "CHF",
     "rmb": "CNY",
 }
 _ISO = (
@@ -94,7 +108,9 @@ def _money(texts: pl.Series, *, unit: int, decimal_comma: bool | None, zero: boo
     if rest.is_not_null().any():
         read = over_distinct(rest, lambda some: _grammar(some, unit=unit, decimal_comma=decimal_comma))
     else:
-        read = pl.DataFrame(schema={"low": pl.Int64, "high": pl.Int64, "currency": pl.String}).clear(len(rest))
+        read = pl.DataFrame(schema={"low": pl.Int64, "high": pl.Int64, "currency": pl.String}).clear(
+            len(rest)
+        )
     frame = plain.hstack(read).with_columns(
         low=pl.coalesce("exact", "low"), high=pl.coalesce("exact", "high")
     )

@@ -47,7 +47,15 @@ def slug(names: pl.Series) -> pl.Series:
 def _folded(name: pl.Expr) -> pl.Expr:
     """Lower case in Unicode's compatible form, Latin letters without accents."""
     text = name.str.normalize("NFKC").str.to_lowercase().str.replace_all("ß", "ss", literal=True)
-    for letter, plain in (("ł", "l"), ("ø", "o"), ("đ", "d"), ("ð", "d"), ("ı", "i"), ("æ", "ae"), ("œ", "oe")):
+    for letter, plain in (
+        ("ł", "l"),
+        ("ø", "o"),
+        ("đ", "d"),
+        ("ð", "d"),
+        ("ı", "i"),
+        ("æ", "ae"),
+        ("œ", "oe"),
+    ):
         text = text.str.replace_all(letter, plain, literal=True)
     return text.str.normalize("NFKD").str.replace_all("[\u0300-\u036f]", "").str.normalize("NFKC")
 
@@ -86,7 +94,7 @@ def _pattern(forms: tuple[str, ...], *, end: bool) -> str:
     )
     if end:
         return rf"(?: (?:{apart})| ?(?:{attached}))+$" if attached else rf"(?: (?:{apart}))+$"
-    return rf"^(?:(?:{apart}) |(?:{attached}) ?)" if attached else rf"^(?:{apart}) "
+    return rf"^(?:(?:{apart}) |(?:{attached}) ?)+" if attached else rf"^(?:(?:{apart}) )+"
 
 
 def _spellings(form: str) -> set[str]:

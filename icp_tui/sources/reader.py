@@ -75,7 +75,7 @@ def read_table(
 def _check(path: Path) -> None:
     """IcpError for anything but a plain file with content. Never opens it."""
     try:
-        found = os.stat(path)
+        found = path.stat()
     except FileNotFoundError:
         raise _missing(path) from None
     except NotADirectoryError:
@@ -161,7 +161,7 @@ def _missing(path: Path) -> IcpError:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return os.listdir(folder)
+        return [entry.name for entry in folder.iterdir()]
     except OSError:
         return []
 

@@ -13,8 +13,10 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True)
 class HeaderReport:
-    """One original column. `filled` counts cells that say something, `understood` those of them that were
-    understood; `examples` are up to five distinct cells that were not, with their counts, most frequent first.
+    """One original column.
+
+    `filled` counts cells that say something, `understood` those of them that were understood; `examples` are
+    up to five distinct cells that were not, with their counts, most frequent first.
     """
 
     header: str
@@ -26,8 +28,11 @@ class HeaderReport:
 
 @dataclass(frozen=True)
 class SourceReport:
-    """One source file. `rows` counts its data rows, the `rejected` ones included. `source` is what the
-    accounts' column of that name says."""
+    """One source file.
+
+    `rows` counts its data rows, the `rejected` ones included. `source` is what the accounts' column of that
+    name says.
+    """
 
     path: Path
     source: str
@@ -41,11 +46,11 @@ class SourceReport:
     notes: list[str] = field(default_factory=list)
 
 
-def header_report(
-    cells: pl.Series, field: str | None, understood: pl.Series | None = None
-) -> HeaderReport:
-    """The report on the original column `cells`. `understood`: null = said nothing, false = not understood;
-    without it, whatever is there counts as understood."""
+def header_report(cells: pl.Series, field: str | None, understood: pl.Series | None = None) -> HeaderReport:
+    """The report on the original column `cells`.
+
+    `understood`: null = said nothing, false = not understood; without it, what is there counts as understood.
+    """
     if understood is None:
         filled = cells.len() - cells.null_count()
         return HeaderReport(cells.name, field, filled, filled)

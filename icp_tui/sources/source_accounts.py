@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -19,6 +21,7 @@ NOBODY = "no name, domain or LinkedIn page"
 # Money that a cell states in a currency of its own.
 _MONEY_GROUPS = (("revenue", "revenue_min", "revenue_max"), ("funding_total",), ("last_funding_amount",))
 _FOOTER_ROWS = 50
+_MOST_THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,10 @@ def source_accounts(table: Table, mapped: Mapped, source: str) -> SourceAccounts
     frame, rows = _without_footers(table, mapped, notes)
     cleaned = _clean_all(frame, mapped)
     notes += cleaned.notes
-    accounts = _accounts(cleaned.columns, frame.height, notes)
-    accounts = accounts.with_columns(account_key=_keys(accounts), source=pl.lit(source), source_row=rows.cast(pl.Int64))
+    accounts = _accounts(cleaned.columns, notes)
+    accounts = accounts.with_columns(
+        account_key=_keys(accounts), source=pl.lit(source), source_row=rows.cast(pl.Int64)
+    )
     usable = accounts.get_column("account_key").is_not_null()
     rejected = table.rejected
     report_headers = _in_file_order(frame, cleaned)
@@ -66,7 +71,9 @@ def source_accounts(table: Table, mapped: Mapped, source: str) -> SourceAccounts
         notes=notes,
     )
     accounts = accounts.select(list(columns.ACCOUNT))
-    return SourceAccounts(accounts, frame.rename(_exported(frame.columns)), rejected, report, mapped.dialect.ids)
+    return SourceAccounts(
+        accounts, frame.rename(_exported(frame.columns)), rejected, report, mapped.dialect.ids
+    )
 
 
 def _without_footers(table: Table, mapped: Mapped, notes: list[str]) -> tuple[pl.DataFrame, pl.Series]:
@@ -76,7 +83,9 @@ def _without_footers(table: Table, mapped: Mapped, notes: list[str]) -> tuple[pl
         return frame, rows
     first = pl.coalesce(frame.columns).str.strip_chars()
     tail = frame.tail(_FOOTER_ROWS).select(
-        pl.any_horizontal(first.str.starts_with(text) for text in mapped.dialect.footers).fill_null(value=False)
+        pl.any_horizontal(first.str.starts_with(text) for text in mapped.dialect.footers).fill_null(
+            value=False
+        )
     )
     footer = tail.to_series()
     if not footer.any():
@@ -89,17 +98,17 @@ def _without_footers(table: Table, mapped: Mapped, notes: list[str]) -> tuple[pl
 def _clean_all(frame: pl.DataFrame, mapped: Mapped) -> Cleaned:
     """Every field that some header feeds. A column that two fields give, such as `currency`, is filled in order."""
     everything = Cleaned()
-    for field in columns.ACCOUNT:
-        if field not in mapped.feeds:
-            continue
-        cleaned = clean_field(field, mapped.feeds[field], frame)
-        everything.headers += cleaned.headers
-        everything.notes += cleaned.notes
-        for name, series in cleaned.columns.items():
-            if name == "currency":
-                name = f"currency of {field}"
-            there = everything.columns.get(name)
-            everything.columns[name] = series if there is None else _filled(there, series)
+    fields = [field for field in columns.ACCOUNT if field in mapped.feeds]
+    # Polars lets go of the GIL, and much of cleaning runs on one core when alone.
+    with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
+        found = pool.map(lambda field: clean_field(field, mapped.feeds[field], frame), fields)
+        for field, cleaned in zip(fields, found, strict=True):
+            everything.headers += cleaned.headers
+            everything.notes += cleaned.notes
+            for name, series in cleaned.columns.items():
+                target = f"currency of {field}" if name == "currency" else name
+                there = everything.columns.get(target)
+                everything.columns[target] = series if there is None else _filled(there, series)
     return everything
 
 
@@ -107,7 +116,7 @@ def _filled(first: pl.Series, second: pl.Series) -> pl.Series:
     return pl.select(pl.coalesce(first, second)).to_series().alias(first.name)
 
 
-def _accounts(found: dict[str, pl.Series], height: int, notes: list[str]) -> pl.DataFrame:
+def _accounts(found: dict[str, pl.Series], notes: list[str]) -> pl.DataFrame:
     """All account columns but those of the row, plus `slug`; a column that nothing feeds is a constant null."""
     found = _one_currency(found, notes)
     frame = pl.DataFrame(list(found.values())) if found else pl.DataFrame()
@@ -117,7 +126,6 @@ def _accounts(found: dict[str, pl.Series], height: int, notes: list[str]) -> pl.
     missing = [pl.lit(None, kind).alias(name) for name, kind in schema.items() if name not in frame.columns]
     frame = frame.with_columns(missing) if frame.width else frame
     frame = frame.with_columns(_midpoints())
-    assert frame.height == height
     return frame.cast({name: kind for name, kind in columns.ACCOUNT.items() if frame.schema[name] != kind})
 
 
@@ -146,7 +154,9 @@ def _midpoints() -> list[pl.Expr]:
 
 def _one_currency(found: dict[str, pl.Series], notes: list[str]) -> dict[str, pl.Series]:
     """Gives each account one currency; an amount stated in another one becomes unknown, and is counted."""
-    stated = {name.removeprefix("currency of "): found[name] for name in found if name.startswith("currency of ")}
+    stated = {
+        name.removeprefix("currency of "): found[name] for name in found if name.startswith("currency of ")
+    }
     rest = {name: series for name, series in found.items() if not name.startswith("currency of ")}
     if not stated:
         return rest
@@ -162,7 +172,9 @@ def _one_currency(found: dict[str, pl.Series], notes: list[str]) -> dict[str, pl
             count = int((foreign & rest[name].is_not_null()).sum())
             if count:
                 rest[name] = pl.select(pl.when(~foreign).then(rest[name])).to_series().alias(name)
-                notes.append(f"{name}: {counted(count, 'amount')} in a second currency of the same row left out")
+                notes.append(
+                    f"{name}: {counted(count, 'amount')} in a second currency of the same row left out"
+                )
     rest["currency"] = currency
     return rest
 
@@ -179,7 +191,11 @@ def _keys(accounts: pl.DataFrame) -> pl.Series:
     written = name.str.to_lowercase().str.replace_all(r"[\s/]+", "-").alias("written")
     country = pl.col("country").str.to_lowercase().fill_null(UNKNOWN_COUNTRY)
     slug_or_name = pl.when(pl.col("slug") != "").then("slug").otherwise("written")
-    made = nameless.with_columns(slug, written).select(pl.concat_str(slug_or_name, pl.lit("/"), country)).to_series()
+    made = (
+        nameless.with_columns(slug, written)
+        .select(pl.concat_str(slug_or_name, pl.lit("/"), country))
+        .to_series()
+    )
     return keys.scatter(rest.arg_true(), made)
 
 

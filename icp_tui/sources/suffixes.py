@@ -15,13 +15,14 @@ from icp_tui import vocab
 class _Rules:
     """The list, and which endings of two or three labels decide by themselves.
 
-    `open_ends` are endings that longer rules go on from, and hosts that match `wild_ends` have a last
-    label with a wildcard rule: there, only the list itself can tell.
+    `ends` are whole rules, `opened` are endings that longer rules go on from, and hosts that match
+    `wild_ends` have a last label with a wildcard rule: there, only the list itself can tell.
     """
 
     suffixes: PublicSuffixList
-    ends: frozenset[str]
-    open_ends: frozenset[str]
+    ends: pl.Series
+    opened: pl.Series
+    either: pl.Series
     wild_ends: str
 
 
@@ -36,17 +37,17 @@ def _rules_with(tenants: frozenset[str]) -> _Rules:
     with open(PSLFILE, encoding="utf-8") as file:  # noqa: PTH123  the package gives a plain path
         lines = file.read().splitlines()
     suffixes = PublicSuffixList([*lines, *sorted(tenants)])
-    rules = [line.split()[0].lower() for line in lines if line and not line.startswith("//")] + sorted(tenants)
+    rules = [line.split()[0].lower() for line in lines if line and not line.startswith("//")]
+    rules += sorted(tenants)
     rules += [rule.encode("idna").decode() for rule in rules if not rule.isascii()]
     exact = {rule for rule in rules if not rule.startswith(("*.", "!"))}
-    special = [rule.removeprefix("*.").removeprefix("!") for rule in rules if rule.startswith(("*.", "!"))]
-    tails = (_tails(rule) for rule in [*exact, *special])
-    return _Rules(
-        suffixes,
-        frozenset(exact),
-        frozenset(tail for found in tails for tail in found) | frozenset(special),
-        rf"\.(?:{'|'.join(sorted(rule for rule in special if '.' not in rule))})$",
+    special = {rule.removeprefix("*.").removeprefix("!") for rule in rules if rule.startswith(("*.", "!"))}
+    opened = special.union(*(_tails(rule) for rule in exact | special))
+    wild_tops = sorted(rule for rule in special if "." not in rule)
+    ends, opens, either = (
+        pl.Series(sorted(some), dtype=pl.String) for some in (exact, opened, exact | opened)
     )
+    return _Rules(suffixes, ends, opens, either, rf"\.(?:{'|'.join(wild_tops)})$")
 
 
 def _tails(rule: str) -> list[str]:
@@ -63,7 +64,7 @@ def registrable(hosts: pl.Series) -> pl.Series:
     """
     rules = _rules()
     host = pl.col("host")
-    listed = host.is_in(list(rules.ends | rules.open_ends)) | host.str.contains(rules.wild_ends)
+    listed = host.is_in(rules.either) | host.str.contains(rules.wild_ends)
     plain = (host.str.count_matches(".", literal=True) == 1) & ~listed
     frame = hosts.alias("host").to_frame().with_row_index("row").with_columns(plain=plain)
     deep = frame.filter(~pl.col("plain"))
@@ -74,12 +75,11 @@ def _by_endings(hosts: pl.Series, rules: _Rules) -> pl.Series:
     """The registrable domains of hosts with several dots: by their endings where they suffice."""
     two = pl.col("host").str.extract(r"([^.]+\.[^.]+)$")
     three = pl.col("host").str.extract(r"([^.]+\.[^.]+\.[^.]+)$")
-    open_ends = list(rules.open_ends)
     frame = (
         hosts.alias("host").to_frame().lazy()
         .with_columns(two=two, three=three, wild=pl.col("host").str.contains(rules.wild_ends))
-        .with_columns(two_ends=pl.col("two").is_in(list(rules.ends)), opened=pl.col("two").is_in(open_ends))
-        .with_columns(three_ends=pl.col("three").is_in([*rules.ends, *open_ends]))
+        .with_columns(two_ends=pl.col("two").is_in(rules.ends), opened=pl.col("two").is_in(rules.opened))
+        .with_columns(three_ends=pl.col("three").is_in(rules.either))
         .with_columns(
             domain=pl.when(~pl.col("wild") & ~pl.col("opened") & ~pl.col("two_ends")).then("two")
             .when(~pl.col("wild") & pl.col("two_ends") & ~pl.col("three_ends")).then("three")
@@ -87,14 +87,17 @@ def _by_endings(hosts: pl.Series, rules: _Rules) -> pl.Series:
         .collect()
     )  # fmt: skip
     left = frame.filter(pl.col("domain").is_null() & pl.col("host").is_not_null())["host"].unique()
-    listed = pl.DataFrame({"host": left, "listed": [_listed(host, rules) for host in left]}, schema_overrides={"listed": pl.String})
+    listed = pl.DataFrame(
+        {"host": left, "listed": [_listed(host, rules) for host in left]},
+        schema_overrides={"listed": pl.String},
+    )
     joined = frame.join(listed, on="host", how="left", maintain_order="left")
     return joined.select(pl.coalesce("domain", "listed"))["domain"]
 
 
 def _listed(host: str, rules: _Rules) -> str | None:
     found: str | None = rules.suffixes.privatesuffix(host)
-    if found is None and host in rules.ends:
+    if found is None:
         # Rented-out hosts are in the list's private part; without it they are ordinary domains.
         found = _public_only().privatesuffix(host)
     return found

@@ -18,7 +18,7 @@ SENTINELS = frozenset(
         *("", "-", "--", "---", "–", "—", "_", ".", "?", "??", "???", "/", "\\n", "\\\\n", "''", '""', "[]", "{}"),
         *("n/a", "n.a.", "n.a", "n\\a", "na", "<na>", "(n/a)", "#n/a", "#na", "not applicable", "not available"),
         *("#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#error!", "#n/a n/a", "#n/a!"),
-        *("null", "(null)", "<null>", "none", "(none)", "nil", "nan", "nat", "undefined", "void", "missing"),
+        *("null", "(null)", "<null>", "none", "(none)", "nil", "nan", "nat", "undefined", "missing"),
         *("unknown", "(unknown)", "unbekannt", "not provided", "not set", "(not set)", "not specified"),
         *("not disclosed", "not found", "no data", "no value", "(no value)", "no info", "blank", "(blank)"),
         *("(empty)", "empty", "tbd", "tba", "to be determined", "-99999", "-9999", "-99999.0", "-9999.0"),
@@ -76,7 +76,13 @@ def _lists(cells: pl.Series, separator: str, aliases: Mapping[str, str] | None) 
     lists = pl.concat([plain, inner.select("row", read)]).sort("row")["list"] if len(inner) else plain["list"]
     lists = _entries(lists, cleaned(pl.element())).list.drop_nulls().list.unique(maintain_order=True)
     if aliases is not None:
-        entries = lists.list.explode(empty_as_null=True, keep_nulls=True).drop_nulls().unique().alias("entry").to_frame()
+        entries = (
+            lists.list.explode(empty_as_null=True, keep_nulls=True)
+            .drop_nulls()
+            .unique()
+            .alias("entry")
+            .to_frame()
+        )
         label = pl.DataFrame({"key": list(aliases), "label": list(aliases.values())})
         known = entries.with_columns(key=vocab.folded(pl.col("entry"))).join(label, on="key")
         known = known.filter(pl.col("entry") != pl.col("label"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import yaml
 
@@ -26,7 +26,7 @@ def kept(function: Callable[_Args, _Result]) -> Callable[_Args, _Result]:
     """Keep the results of `function` until `reset`."""
     keeping = cache(function)
     _forget.append(keeping.cache_clear)
-    return keeping  # type: ignore[return-value]  functools.cache loses the arguments' types
+    return cast("Callable[_Args, _Result]", keeping)
 
 
 def reset() -> None:
@@ -74,11 +74,7 @@ class UserFile:
         from icp_tui.yaml_io import read_yaml  # noqa: PLC0415  only for those who have a file of their own
 
         document = read_yaml(path)
-        if document.data is None:
-            return cls(str(path), {})
-        if not isinstance(document.data, dict):
-            raise IcpError(Problem("a vocabulary is a mapping of labels to lists of aliases", str(path), 1))
-        return cls(str(path), document.data, document.place)
+        return cls(str(path), document.data or {}, document.place)
 
     def problem(self, message: str, *at: str | int, hint: str = "") -> None:
         """Note a problem at the place `at` in the file."""

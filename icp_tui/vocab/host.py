@@ -33,8 +33,8 @@ def hosts() -> Hosts:
     own = UserFile.open("hosts.yaml")
     for section, value in own.sections(set(_SECTIONS)):
         added = {host.strip().lower().removeprefix("www.") for host in own.texts(value, section)}
-        for other in found.values():
-            other -= added
+        for name in _SECTIONS:
+            found[name] -= added
         found[section] |= added
     own.finish()
     return Hosts(*(frozenset(found[name] - found["companies"]) for name in _SECTIONS[:-1]))

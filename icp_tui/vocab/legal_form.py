@@ -21,8 +21,13 @@ def legal_forms() -> LegalForms:
     from cleanco.termdata import terms_by_country, terms_by_type  # noqa: PLC0415  only cleaning needs it
 
     ours = shipped("legal_forms.yaml")
-    suffixes = {term for table in (terms_by_type, terms_by_country) for terms in table.values() for term in terms}
-    found = {"suffixes": suffixes - set(ours["words"]) | set(ours["suffixes"]), "prefixes": set(ours["prefixes"])}
+    suffixes = {
+        term for table in (terms_by_type, terms_by_country) for terms in table.values() for term in terms
+    }
+    found = {
+        "suffixes": suffixes - set(ours["words"]) | set(ours["suffixes"]),
+        "prefixes": set(ours["prefixes"]),
+    }
     own = UserFile.open("legal_forms.yaml")
     for section, value in own.sections(set(found)):
         found[section] |= set(own.texts(value, section))

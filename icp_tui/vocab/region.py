@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from icp_tui.errors import did_you_mean
 from icp_tui.vocab.files import UserFile, kept, shipped
@@ -36,36 +35,12 @@ def table() -> Regions:
     """All regions. Raises IcpError when the user's file names an unknown country or goes in circles."""
     ours = shipped("regions.yaml")
     own = UserFile.open("regions.yaml")
-    sections: dict[str, dict[str, Any]] = {"regions": {}, "aliases": {}}
-    for section, value in own.sections({"regions", "aliases"}):
-        if not isinstance(value, dict):
-            own.problem(f"{section} is a mapping of names to lists", section)
-            continue
-        sections[section] = {str(name): own.texts(found, section, name) for name, found in value.items()}
+    sections = _own_sections(own)
     replaced = {fold(name) for name in sections["regions"]}
-    members = {name: found for name, found in ours["regions"].items() if fold(name) not in replaced}
-    members |= sections["regions"]
-    written = {fold(name): name for name in members}
-    codes = set(labels("country"))
-
-    def expand(name: str, within: tuple[str, ...]) -> list[str]:
-        found: list[str] = []
-        for member in members[name]:
-            key = fold(member)
-            if member in codes:
-                found.append(member)
-            elif key not in written:
-                hint = did_you_mean(member, [*members, *codes])
-                own.problem(f"{member} is neither a country code nor a region", "regions", name, hint=hint)
-            elif written[key] in within:
-                own.problem(f"{name} contains itself through {member}", "regions", name)
-            else:
-                found += expand(written[key], (*within, written[key]))
-        return found
-
-    by_key: dict[str, tuple[str, ...]] = {}
-    for name in members:
-        by_key[fold(name)] = tuple(dict.fromkeys(expand(name, (name,))))
+    members: dict[str, list[str]] = {
+        name: found for name, found in ours["regions"].items() if fold(name) not in replaced
+    } | sections["regions"]
+    by_key = _expanded(members, own)
     for source in (sections["aliases"], ours["aliases"]):
         for name, spelled in source.items():
             if fold(name) not in by_key:
@@ -78,3 +53,37 @@ def table() -> Regions:
         for other in derived(key):
             by_key.setdefault(other, countries)
     return Regions(tuple(sorted(members)), MappingProxyType(by_key))
+
+
+def _own_sections(own: UserFile) -> dict[str, dict[str, list[str]]]:
+    """What the user's file says under `regions` and `aliases`."""
+    sections: dict[str, dict[str, list[str]]] = {"regions": {}, "aliases": {}}
+    for section, value in own.sections(set(sections)):
+        if isinstance(value, dict):
+            sections[section] = {str(name): own.texts(found, section, name) for name, found in value.items()}
+        else:
+            own.problem(f"{section} is a mapping of names to lists", section)
+    return sections
+
+
+def _expanded(members: dict[str, list[str]], own: UserFile) -> dict[str, tuple[str, ...]]:
+    """The countries of every region, regions within it included; problems are noted."""
+    written = {fold(name): name for name in members}
+    codes = set(labels("country"))
+
+    def countries(name: str, within: tuple[str, ...]) -> list[str]:
+        found: list[str] = []
+        for member in members[name]:
+            inner = written.get(fold(member))
+            if member in codes:
+                found.append(member)
+            elif inner is None:
+                hint = did_you_mean(member, [*members, *codes])
+                own.problem(f"{member} is neither a country code nor a region", "regions", name, hint=hint)
+            elif inner in within:
+                own.problem(f"{name} contains itself through {member}", "regions", name)
+            else:
+                found += countries(inner, (*within, inner))
+        return found
+
+    return {fold(name): tuple(dict.fromkeys(countries(name, (name,)))) for name in members}

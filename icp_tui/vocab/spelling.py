@@ -34,7 +34,9 @@ def folded(text: pl.Expr) -> pl.Expr:
 def unaccented(text: str) -> str:
     """A folded text without accents: `españa` becomes `espana`."""
     apart = unicodedata.normalize("NFKD", text.translate(_STROKES))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unicodedata.normalize(
+        "NFC", "".join(letter for letter in apart if not unicodedata.combining(letter))
+    )
 
 
 def derived(key: str) -> Iterator[str]:

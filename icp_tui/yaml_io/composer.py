@@ -17,7 +17,7 @@ from icp_tui.yaml_io import scalar, syntax
 from icp_tui.yaml_io.document import Key, Loc
 
 MOST_DEPTH = 50
-MOST_VALUES = 100_000
+MOST_VALUES = 50_000
 
 # libyaml is some twenty times as fast; wheels of PyYAML carry it on every usual platform.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

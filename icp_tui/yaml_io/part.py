@@ -97,16 +97,16 @@ def _one_line(value: str) -> str:
 # Text without blanks around it, at least one character.
 Text = Annotated[
     str,
-    BeforeValidator(_number_as_text),
     StringConstraints(strip_whitespace=True, min_length=1),
+    BeforeValidator(_number_as_text),
     WithJsonSchema({"type": ["string", "integer"], "minLength": 1}),
 ]
 
 # Text for one line of a screen or a cell: line breaks and runs of blanks become one blank.
 Line = Annotated[
     str,
-    BeforeValidator(lambda value: _one_line(value) if isinstance(value, str) else _number_as_text(value)),
     StringConstraints(min_length=1, max_length=500),
+    BeforeValidator(lambda value: _one_line(value) if isinstance(value, str) else _number_as_text(value)),
     WithJsonSchema({"type": ["string", "integer"], "minLength": 1}),
 ]
 

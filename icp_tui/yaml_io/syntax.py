@@ -33,6 +33,7 @@ _TOLD: tuple[tuple[str, _Told], ...] = (
     ("unexpected document indicator", _Told("the quote opened here is not closed", "add the closing quote", opened=True)),
     ("could not find expected ':'", _Told("a ':' is missing after this", "write key: value; " + _LINE_UP, opened=True)),
     ("mapping values are not allowed", _Told("a ':' does not fit here", "put text that holds ': ' in quotes; " + _LINE_UP)),
+    ("found unexpected ':'", _Told("a ':' needs a blank after it", "write key: value")),
     ("unknown escape character", _Told("unknown escape after \\ in double quotes", "use single quotes, or write \\\\")),
     ("expected '-' indicator", _Told("a list item (- ...) is expected here", _LINE_UP)),
     ("but found '?'", _Told("a list item (- ...) is expected here", _LINE_UP)),

@@ -121,7 +121,8 @@ def _wrong(error: ErrorDetails, name: str) -> tuple[str, str]:
 def _wrong_length(error: ErrorDetails, name: str) -> str:
     given, context = error["input"], error["ctx"]
     if "min_length" in context:
-        return f"{name} is empty" if not len(given) else f"{name} needs at least {context['min_length']}"
+        blank = not (given.strip() if isinstance(given, str) else given)
+        return f"{name} is empty" if blank else f"{name} needs at least {context['min_length']}"
     what = "characters" if isinstance(given, str) else "items"
     return f"{name} has {len(given):,} {what}; at most {context['max_length']:,} are allowed"
 

@@ -31,11 +31,21 @@ def test_array_of_objects(tmp_path: Path) -> None:
 
 def test_numbers_keep_their_spelling(tmp_path: Path) -> None:
     content = '[{"a": 1.50, "b": 12345678901234567890, "c": 1e5, "d": true, "e": null, "f": "", "g": NaN}]'
-    assert read(tmp_path, content).frame.row(0) == ("1.50", "12345678901234567890", "1e5", "true", None, None, None)
+    assert read(tmp_path, content).frame.row(0) == (
+        "1.50",
+        "12345678901234567890",
+        "1e5",
+        "true",
+        None,
+        None,
+        None,
+    )
 
 
 def test_lists_are_joined_and_objects_become_json(tmp_path: Path) -> None:
-    table = read(tmp_path, '[{"tech": ["php", "aws", null], "seat": {"city": "Köln"}, "deep": [{"a": 1}], "no": []}]')
+    table = read(
+        tmp_path, '[{"tech": ["php", "aws", null], "seat": {"city": "Köln"}, "deep": [{"a": 1}], "no": []}]'
+    )
     assert table.frame.row(0) == ("php; aws", '{"city": "Köln"}', '[{"a": "1"}]', None)
     assert table.list_separator == ";"
 

@@ -34,7 +34,19 @@ def test_every_column_becomes_text(tmp_path: Path) -> None:
     assert table.frame.columns[-1] == "size (2)"
     assert set(table.frame.dtypes) == {pl.String}
     assert table.frame.row(0) == (
-        *("Acme", "12", "0.5", "true", "2026-01-31", "php; aws", None, '{"city":"Köln"}', '[{"a":1}]', "00ff", "1"),
+        *(
+            "Acme",
+            "12",
+            "0.5",
+            "true",
+            "2026-01-31",
+            "php; aws",
+            None,
+            '{"city":"Köln"}',
+            '[{"a":1}]',
+            "00ff",
+            "1",
+        ),
     )
     assert table.frame.row(1) == (None,) * 10 + ("2",)
     assert table.rows.to_list() == [1, 2]

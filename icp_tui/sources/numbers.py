@@ -72,7 +72,11 @@ def parse_numbers(texts: pl.Series, *, decimal_comma: bool | None = None) -> pl.
 def _numbers(texts: pl.Series, *, decimal_comma: bool | None) -> pl.DataFrame:
     frame = texts.alias("text").to_frame().lazy().select(even(cleaned(pl.col("text"))).alias("text"))
     pattern = rf"^(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<digits>{DIGITS}|\.\d+)\s*%?\s*(?P<close>\))?$"
-    parts = frame.select("text", pl.col("text").str.extract_groups(pattern).alias("part")).unnest("part").collect()
+    parts = (
+        frame.select("text", pl.col("text").str.extract_groups(pattern).alias("part"))
+        .unnest("part")
+        .collect()
+    )
     comma = comma_is_decimal(parts["digits"]) if decimal_comma is None else decimal_comma
     paired = pl.col("open").is_null() == pl.col("close").is_null()
     minus = pl.col("open").is_not_null() ^ (pl.col("sign") == "-").fill_null(value=False)
@@ -94,7 +98,12 @@ def _years(texts: pl.Series) -> pl.DataFrame:
 
     text = texts.alias("text").to_frame().select(cleaned(pl.col("text")))["text"]
     plain = text.str.extract(r"^(\d{4})(?:\.0+)?$").cast(pl.Int64)
-    dated = parse_dates(text)["value"].dt.year().cast(pl.Int64)
+    # A bare number of another length is no date here: 20145 is no year, and no day either.
+    dated = (
+        parse_dates(pl.select(pl.when(text.str.contains(r"[^\d.]")).then(text)).to_series())["value"]
+        .dt.year()
+        .cast(pl.Int64)
+    )
     frame = pl.DataFrame({"text": text, "value": plain.fill_null(dated)})
     frame = frame.with_columns(pl.when(pl.col("value").is_between(1000, 2200)).then("value").alias("value"))
     understood = pl.when(pl.col("text").is_not_null()).then(pl.col("value").is_not_null())
