@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,10 +18,13 @@ from icp_tui import __version__
 from icp_tui.errors import IcpError, visible
 
 DONE, PROBLEM, USAGE = 0, 1, 2
+# What shells use for SIGINT and SIGTERM: 128 and the number of the signal.
+STOPPED, TERMINATED = 130, 143
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _terminated)
     sys.exit(run(sys.argv[1:] if argv is None else argv))
 
 
@@ -28,7 +32,8 @@ def run(argv: Sequence[str]) -> int:
     """Run a command; the exit code."""
     for stream in (sys.stdout, sys.stderr):
         # LANG=C knows no é: a name is then shown with a replacement instead of ending the run.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if stream is not None:
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = parsed(argv)
     if options.command is None:
         parsers()[0].print_help()
@@ -36,21 +41,40 @@ def run(argv: Sequence[str]) -> int:
     try:
         command = import_module(f"icp_tui.commands.{options.command}")
         code: int = command.run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except IcpError as error:
         for problem in error.problems:
             print(f"error: {problem}", file=sys.stderr)
         return PROBLEM
     except KeyboardInterrupt:
-        print("stopped; nothing was written", file=sys.stderr)
-        return 130
+        print("stopped; no half list is left", file=sys.stderr)
+        return STOPPED
     except BrokenPipeError:
         # The reader (head, less) has gone; Python must not complain about it while shutting down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return DONE
+    except OSError as error:
+        place = f"{visible(str(error.filename))}: " if error.filename else ""
+        print(f"error: {place}{visible(error.strerror or str(error)).lower()}", file=sys.stderr)
+        _hush()
+        return PROBLEM
     except MemoryError:
         print("error: not enough memory for this list: close other programs or split the file", file=sys.stderr)
         return PROBLEM
     return code
+
+
+def _hush() -> None:
+    """Let nothing more be printed: what cannot be flushed would be complained about while shutting down."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _terminated(number: int, frame: object) -> NoReturn:
+    """SIGTERM ends a run like an error does, so that temporary folders are removed."""
+    del number, frame
+    raise SystemExit(TERMINATED)
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from icp_tui import __version__
 from icp_tui.commands.context import open_session
 from icp_tui.commands.summary import summary_json, summary_lines
+from icp_tui.commands.text import say, say_json
 from icp_tui.export.folder import check_target, list_folder
 from icp_tui.export.receipt import receipt
 from icp_tui.export.writer import write_list
@@ -33,13 +33,13 @@ def write_session(session: Session, target: Path, options: Namespace) -> None:
     made = receipt_of(session, scored)
     loaded = session.accounts
     with session.clock.times("write"), list_folder(target, force=options.force) as folder:
-        write_list(folder, scored, loaded.originals, loaded.duplicates, loaded.rejected, made)
+        write_list(folder, scored, session.originals, loaded.duplicates, loaded.rejected, made)
     if options.json:
-        print(json.dumps(summary_json(session, scored, made), indent=2, ensure_ascii=False))
+        say_json(summary_json(session, scored, made))
     elif not options.quiet:
-        print("\n".join(summary_lines(session, scored)))
+        lines = summary_lines(session, scored)
         spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in session.clock.seconds.items())
-        print(f"\nWritten to {target} ({spent})")
+        say([*lines, "", f"Written to {target} ({spent})"])
 
 
 def receipt_of(session: Session, scored: ScoredList) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,8 +12,9 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.commands.context import as_of, open_session
-from icp_tui.commands.text import table
+from icp_tui.commands.text import say, say_json, table
 from icp_tui.conditions import quoted_names
+from icp_tui.errors import IcpError, Problem
 from icp_tui.profile import Profile, load_profile
 from icp_tui.profile.extra_field import TYPES
 from icp_tui.review.session import Session, load_suppressions
@@ -30,26 +30,35 @@ def run(options: Namespace) -> int:
         scored = session.scored()
         found = survey(scored)
         if options.json:
-            print(json.dumps(_json(session, found), indent=2, ensure_ascii=False))
+            say_json(_json(session, found))
         elif not options.quiet:
-            print("\n".join(survey_lines(session, found)))
+            say(survey_lines(session, found))
         return 0
     profile = load_profile(Path(options.profile))
     _check_alone(profile, options)
     if options.json:
-        print(json.dumps({"profile": options.profile, "icp": profile.icp, "problems": []}, indent=2, ensure_ascii=False))
+        say_json({"profile": options.profile, "icp": profile.icp, "problems": []})
     elif not options.quiet:
-        print("\n".join(_profile_lines(profile)))
+        say(_profile_lines(profile))
     return 0
 
 
 def _check_alone(profile: Profile, options: Namespace) -> None:
     """Without sources: conditions against the account columns (names of other columns need a source)."""
-    load_suppressions(profile, [Path(file) for file in options.suppress])
+    problems: list[Problem] = []
+    try:
+        load_suppressions(profile, [Path(file) for file in options.suppress])
+    except IcpError as error:
+        problems += error.problems
     quoted = dict.fromkeys((name for _, text in profile.conditions() for name in quoted_names(text)), pl.String)
     extra = {name: TYPES[one.type] for name, one in profile.fields.items()}
     schema: dict[str, Any] = {**quoted, **columns.ACCOUNT, **extra}
-    make_plan(profile, schema, as_of(options))
+    try:
+        make_plan(profile, schema, as_of(options))
+    except IcpError as error:
+        problems = [*error.problems, *problems]
+    if problems:
+        raise IcpError(problems)
 
 
 def _profile_lines(profile: Profile) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from icp_tui.commands.context import progress
-from icp_tui.commands.text import clipped, table
+from icp_tui.commands.text import clipped, say, say_json, table
 from icp_tui.errors import visible
 from icp_tui.sources.accounts import Accounts, load_accounts
 from icp_tui.sources.report import HeaderReport, SourceReport
@@ -21,9 +20,9 @@ def run(options: Namespace) -> int:
     """Read the sources and print what was understood."""
     loaded = load_accounts([Path(source) for source in options.sources], progress=progress(options))
     if options.json:
-        print(json.dumps([_json(one) for one in loaded.sources], indent=2, ensure_ascii=False))
+        say_json([_json(one) for one in loaded.sources])
     elif not options.quiet:
-        print("\n".join(columns_lines(loaded)))
+        say(columns_lines(loaded))
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from icp_tui.errors import visible
 from icp_tui.profile import load_profile
 from icp_tui.review.matching import match
 from icp_tui.review.session import Session
@@ -45,7 +46,7 @@ def progress(options: Namespace) -> Callable[[str, float], None] | None:
 
     def show(doing: str, share: float) -> None:
         end = "\r" if share < 1 else "\x1b[K\r"
-        line = f"{doing} {share:4.0%}" if share < 1 else ""
+        line = visible(f"{doing} {share:4.0%}") if share < 1 else ""
         print(line, end=end, file=sys.stderr, flush=True)
 
     return show
@@ -55,7 +56,7 @@ def _decided(workspace: str, day: date) -> Callable[[pl.DataFrame], Decisions]:
     def find(accounts: pl.DataFrame) -> Decisions:
         with Workspace.open(workspace, create=False) as opened:
             for notice in opened.notices:
-                print(f"note: {notice}", file=sys.stderr)
+                print(visible(f"note: {notice}"), file=sys.stderr)
             return match(opened.store.standing(day), accounts)
 
     return find

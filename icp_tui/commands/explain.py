@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -13,7 +12,7 @@ from typing import Any
 from icp_tui import columns
 from icp_tui.commands.context import open_session
 from icp_tui.commands.summary import account_row
-from icp_tui.commands.text import bar, clipped, table
+from icp_tui.commands.text import bar, clipped, say, say_json, table
 from icp_tui.errors import IcpError, Problem, did_you_mean, visible
 from icp_tui.scoring.explain import Explanation, Move, Part, explain
 from icp_tui.scoring.words import fixed
@@ -35,9 +34,9 @@ def run(options: Namespace) -> int:
                                hint="give one of the keys " + ", ".join(keys[:5])))  # fmt: skip
     explanation = explain(scored, int(rows[0]))
     if options.json:
-        print(json.dumps(_json(explanation), indent=2, ensure_ascii=False, default=_plain))
-    else:
-        print("\n".join(explanation_lines(explanation)))
+        say_json(_json(explanation), default=_plain)
+    elif not options.quiet:
+        say(explanation_lines(explanation))
     return 0
 
 
@@ -102,6 +101,8 @@ def _part(part: Part) -> Sequence[object]:
 
 def _gap(move: Move) -> str:
     line = f", which reaches the line of {move.reaches}" if move.reaches else ""
+    if move.gain <= 0:
+        return f"{move.title} is unknown: knowing it adds nothing"
     return f"{move.title} is unknown: could add {fixed(move.gain)} if {move.label}{line}"
 
 

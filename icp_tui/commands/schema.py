@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
+from icp_tui.commands.text import say_json
 from icp_tui.profile import profile_schema
 
 
 def run(options: Namespace) -> int:
     """Print the schema."""
     del options
-    print(json.dumps(profile_schema(), indent=2, ensure_ascii=False))
+    say_json(profile_schema())
     return 0

@@ -65,6 +65,8 @@ def _top(scored: ScoredList) -> list[str]:
     """The best ten of the first tier, each with its why."""
     tier = scored.plan.profile.tiers[0].name
     rows = scored.assigned.order.filter(scored.assigned.bucket.gather(scored.assigned.order) == tier).head(_TOP)
+    if not scored.accounts.height:
+        return ["No accounts: the sources hold a header at most, or --where leaves everybody out."]
     if rows.is_empty():
         return [f"Tier {tier} is empty: nobody reaches its line. See icp-tui check, with the same sources."]
     said = scored.outcome(rows).hstack(scored.accounts.select("name", "account_key")[rows])

@@ -1,11 +1,24 @@
-"""Plain text for the terminal: columns that line up, whatever script the names are in."""
+"""What the commands print: lines that no file can smuggle escapes into, columns that line up, JSON."""
 
 from __future__ import annotations
 
+import json
+import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from icp_tui.errors import shortened, visible
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines, whatever they quote from a file made visible."""
+    print("\n".join(visible(line) for line in lines))
+
+
+def say_json(data: object, default: Callable[[object], object] | None = None) -> None:
+    """Print JSON: as people read it where the terminal can show it, else in ASCII, which is JSON everywhere."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    print(json.dumps(data, indent=2, ensure_ascii=not encoding.startswith("utf"), default=default))
 
 
 def width(text: str) -> int:

@@ -17,7 +17,9 @@ from pathlib import Path
 from icp_tui.errors import IcpError, Problem
 
 RECEIPT = "receipt.json"
-_OURS = re.compile(r"[a-z0-9_-]+\.csv|accounts\.parquet|receipt\.json")
+_OURS = re.compile(
+    r"(?:tier_[a-z0-9_-]+|nurture|disqualified|killed|duplicates|rejected)\.csv|accounts\.parquet|receipt\.json",
+)
 
 
 @contextmanager
@@ -26,7 +28,7 @@ def list_folder(target: Path, *, force: bool) -> Iterator[Path]:
 
     Raises IcpError when the target is in the way or cannot be written.
     """
-    target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would replace a link by its target
+    target = Path(os.path.realpath(target))
     check_target(target, force=force)
     building = target.with_name(f".{target.name}.building-{os.getpid()}")
     try:
@@ -45,7 +47,10 @@ def list_folder(target: Path, *, force: bool) -> Iterator[Path]:
 
 def check_target(target: Path, *, force: bool) -> None:
     """Refuse a target that is no folder, holds other files, or holds a list without `force`."""
+    target = Path(os.path.realpath(target))
     _restore(target)
+    if target == Path.cwd():
+        raise IcpError(Problem("is the folder you are in", str(target), hint="name a folder in it after -o"))
     if not target.parent.is_dir():
         raise IcpError(Problem("the folder to put it into does not exist", str(target.parent), hint="create it first"))
     if not target.exists():
@@ -112,6 +117,6 @@ def _put_in_place(building: Path, target: Path) -> None:
 
 
 def _cannot_write(target: Path, error: OSError) -> IcpError:
-    said = (error.strerror or str(error)).lower()
-    hint = "free some space" if "space" in said else "name a folder you may write to after -o"
+    said = re.sub(r" \(os error \d+\)$", "", error.strerror or str(error)).lower()
+    hint = "free some space" if "space" in said or "full" in said else "name a folder you may write to after -o"
     return IcpError(Problem(f"cannot write the list: {said}; nothing was written", str(target), hint=hint))

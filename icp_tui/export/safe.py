@@ -7,19 +7,39 @@ cells are never prefixed; what starts like a formula is counted and said instead
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 # C0 and C1 controls, DEL, line and paragraph separators.
 _CONTROLS = r"[\x00-\x1f\x7f-\x{9f}\x{2028}\x{2029}]"
 _BREAKS = r"[\t\n\x0b\x0c\r\x{85}\x{2028}\x{2029}]+"
-_FORMULA = r"^[=+\-@\t\r]"
-_NUMBER_OR_PHONE = r"^[+-]?[\d\s().-]+$"
+# The same in UTF-8, where the line end of each record is the one control that belongs.
+_CONTROL_BYTES = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])
+_WIDE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
+# A sign before a number or a phone number is no formula.
+_FORMULA = r"^(?:[=@\t\r]|[+\-][^\d\s().+\-])"
+
+
+def is_clean(csv: bytes, records: int) -> bool:
+    """Whether CSV bytes of so many records hold no control character and no line break in a cell.
+
+    Looking at the finished bytes once costs a tenth of looking at every column.
+    """
+    return (
+        csv.count(b"\n") == records
+        and len(csv.translate(None, _CONTROL_BYTES)) == len(csv)
+        and _WIDE_CONTROLS.search(csv) is None
+    )
+
+
+def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with every text on one line and without control characters; null stays null."""
+    return frame.with_columns(one_line(frame[name]) for name in frame.columns if frame.schema[name] == pl.String)
 
 
 def one_line(texts: pl.Series) -> pl.Series:
     """Text without line breaks (a space instead) and without control characters; null stays null."""
-    if not texts.str.contains(_CONTROLS).any():
-        return texts
     return texts.str.replace_all(_BREAKS, " ").str.replace_all(_CONTROLS, "")
 
 
@@ -30,5 +50,4 @@ def harmless(texts: pl.Series) -> pl.Series:
 
 def formulas(texts: pl.Series) -> int:
     """How many cells start like a formula; numbers and phone numbers may start with a sign."""
-    risky = texts.filter(texts.str.contains(_FORMULA))
-    return int((~risky.str.contains(_NUMBER_OR_PHONE)).sum())
+    return int(texts.str.contains(_FORMULA).sum() or 0)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+import os
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from icp_tui.export.csv_file import CsvFile
 from icp_tui.export.folder import RECEIPT
-from icp_tui.export.rows import columns_with_data, parquet_rows, table_rows, tier_rows
+from icp_tui.export.rows import BUCKET, columns_with_data, parquet_rows, slice_of, tier_rows
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE
 from icp_tui.scoring.listing import ScoredList
 
-# Rows made at a time: large enough for whole-column speed, small enough to hold.
-SLICE = 65_536
+# Rows made at a time: large enough for whole-column speed, small enough to hold a few.
+SLICE = 32_768
+# Slices whose CSV rows may wait for the disk while the next are made.
+_WAITING = 2
 
 
 def file_name(bucket: str) -> str:
@@ -34,56 +42,75 @@ def write_list(
     receipt: Mapping[str, Any],
 ) -> None:
     """Write all files of a list into `folder`, which is empty. Raises OSError when it cannot."""
-    with_data = columns_with_data(scored)
-    buckets = {
-        bucket: scored.order.filter(scored.assigned.bucket.gather(scored.order) == bucket) for bucket in scored.buckets()
-    }
-
-    def csv(bucket: str) -> None:
-        slices = (tier_rows(scored, originals, rows, with_data) for rows in _slices(buckets[bucket]))
-        _write_csv(folder / file_name(bucket), slices)
-
-    def parquet() -> None:
-        _write_parquet(folder / "accounts.parquet", scored.order, lambda rows: parquet_rows(scored, originals, rows))
-
-    # Made once, before the threads ask for it.
-    _ = scored.reasons
-    with ThreadPoolExecutor(2, thread_name_prefix="write") as pool:
-        jobs = [pool.submit(parquet), *(pool.submit(csv, bucket) for bucket in buckets)]
-        for job in jobs:
-            job.result()
-    _write_csv(folder / "duplicates.csv", iter([table_rows(duplicates)]))
-    _write_csv(folder / "rejected.csv", iter([table_rows(rejected)]))
+    with ExitStack() as opened, _disk_faults():
+        files = {name: opened.enter_context(closing(CsvFile(folder / file_name(name)))) for name in scored.buckets()}
+        worker = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="csv"))
+        _write_accounts(folder / "accounts.parquet", scored, originals, files, worker)
+        for name, frame in (("duplicates", duplicates), ("rejected", rejected)):
+            opened.enter_context(closing(CsvFile(folder / f"{name}.csv"))).append(frame)
     text = json.dumps(receipt, indent=2, ensure_ascii=False) + "\n"
     (folder / RECEIPT).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _slices(rows: pl.Series) -> Iterator[pl.Series]:
-    """The rows in slices; an empty bucket still gives one, which carries the header."""
-    for start in range(0, max(len(rows), 1), SLICE):
-        yield rows.slice(start, SLICE)
+def _write_accounts(
+    path: Path,
+    scored: ScoredList,
+    originals: pl.DataFrame,
+    files: Mapping[str, CsvFile],
+    worker: ThreadPoolExecutor,
+) -> None:
+    """Write every account once, in rank order: into the Parquet file, and into the file of its bucket."""
+    with_data = columns_with_data(scored)
+    nobody = slice_of(scored, originals, scored.order.clear())
+    header = tier_rows(nobody, with_data).drop(BUCKET)
+    for file in files.values():
+        file.append(header)
+    faults: list[BaseException] = []
+
+    def parts() -> Iterator[pl.DataFrame]:
+        waiting: deque[Future[None]] = deque()
+        for start in range(0, len(scored.order), SLICE):
+            part = slice_of(scored, originals, scored.order.slice(start, SLICE))
+            yield parquet_rows(part)
+            waiting.append(worker.submit(_append, files, tier_rows(part, with_data)))
+            if len(waiting) > _WAITING:
+                waiting.popleft().result()
+        for one in waiting:
+            one.result()
+
+    def source(*_: object) -> Iterator[pl.DataFrame]:
+        # Polars would put an error of ours into words of its own.
+        try:
+            yield from parts()
+        except BaseException as error:
+            faults.append(error)
+            raise
+
+    schema = parquet_rows(nobody).schema
+    try:
+        register_io_source(source, schema=dict(schema)).sink_parquet(
+            path, compression="zstd", compression_level=1, row_group_size=SLICE, maintain_order=True
+        )
+    except Exception:
+        if faults:
+            raise faults[0] from None
+        raise
 
 
-def _write_csv(path: Path, slices: Iterator[pl.DataFrame]) -> None:
-    with path.open("wb") as file:
-        for place, part in enumerate(slices):
-            part.write_csv(file, include_header=place == 0, line_terminator="\n")
+def _append(files: Mapping[str, CsvFile], rows: pl.DataFrame) -> None:
+    for (bucket,), part in rows.partition_by(BUCKET, as_dict=True, include_key=False, maintain_order=True).items():
+        files[str(bucket)].append(part)
 
 
-def _write_parquet(path: Path, rows: pl.Series, make: Callable[[pl.Series], pl.DataFrame]) -> None:
-    """Write slice by slice, as Polars has no Parquet writer that is fed by hand."""
-
-    def source(
-        with_columns: list[str] | None,
-        predicate: pl.Expr | None,
-        n_rows: int | None,
-        batch_size: int | None,
-    ) -> Iterator[pl.DataFrame]:
-        del with_columns, predicate, n_rows, batch_size
-        for part in _slices(rows):
-            yield make(part)
-
-    schema = make(rows.clear()).schema
-    register_io_source(source, schema=dict(schema)).sink_parquet(
-        path, compression="zstd", compression_level=1, row_group_size=SLICE, maintain_order=True
-    )
+@contextmanager
+def _disk_faults() -> Iterator[None]:
+    """Polars says in its own words that a disk is full; make an OSError of it again."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        said = str(error)
+        if found := re.search(r"os error (\d+)", said):
+            raise OSError(int(found[1]), os.strerror(int(found[1]))) from error
+        if "transport error" in said:
+            raise OSError(errno.EIO, "the disk refused the data, as a full one does") from error
+        raise

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from icp_tui.errors import nearest
+from icp_tui.export.safe import formulas
 from icp_tui.scoring.limit import unbound
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Plan
@@ -28,6 +29,7 @@ def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Su
         *_idle_suppression(scored, suppressions),
         *_possible(scored),
         *_waiting(scored),
+        *_formulas(scored, loaded),
     ]
 
 
@@ -107,6 +109,21 @@ def _possible(scored: ScoredList) -> Iterator[str]:
 def _waiting(scored: ScoredList) -> Iterator[str]:
     for one in scored.decisions.waiting:
         yield f"the decision {one.kind} of {one.author} about {one.name or one.account_key} waits: no such account here"
+
+
+    tiers = [tier.name for tier in scored.plan.profile.tiers]
+    lost = scored.decisions.frame.filter(pl.col("pin").is_not_null() & ~pl.col("pin").is_in(tiers))
+    for key, tier in lost.select("account_key", "pin").iter_rows():
+        yield f"the pin of {key} to {tier} waits: the profile has no such tier"
+
+
+def _formulas(scored: ScoredList, loaded: Accounts) -> Iterator[str]:
+    """Cells are written as they came, since other tools store an escape as data; a spreadsheet may run them."""
+    tiered = pl.concat([part for filled in scored.assigned.filled for part in (filled.pinned, filled.taken)])
+    count = sum(formulas(cells.gather(tiered)) for cells in loaded.originals.iter_columns())
+    if count:
+        cells = "1 cell of the tier files starts" if count == 1 else f"{count:,} cells of the tier files start"
+        yield f"{cells} like a formula: a spreadsheet may run what other tools load as text"
 
 
 def _accounts(count: int) -> str:

@@ -104,6 +104,20 @@ class Session:
             "accounts": loaded.frame.height,
         }
 
+    @property
+    def originals(self) -> pl.DataFrame:
+        """The original columns as this list names them: one that is called like a field of the profile gives way."""
+        frame = self.accounts.originals
+        taken = {*frame.columns, *columns.ACCOUNT}
+        names: dict[str, str] = {}
+        for name in self.profile.fields:
+            if name in frame.columns:
+                free = f"{name} (source)"
+                while free in taken:
+                    free += " (source)"
+                names[name] = free
+        return frame.rename(names)
+
     def notices(self) -> list[str]:
         """What the person should know about this list, in plain sentences, most telling first."""
         return list_notices(self.scored(), self.accounts, self.suppressions)
@@ -113,8 +127,9 @@ class Session:
         profile, decisions = self.profile, self.decisions
         with self.clock.times("score"):
             frame = self._prepared()
-            plan = make_plan(profile, {**self.accounts.originals.schema, **frame.schema}, self.as_of)
-            levels = self._once("levels", lambda: self._assess(frame, plan), after=["prepared"], key=self._level_key())
+            plan = make_plan(profile, {**self.originals.schema, **frame.schema}, self.as_of)
+            read = self._with_originals(frame, plan)
+            levels = self._once("levels", lambda: assess(read, plan), after=["prepared"], key=self._level_key())
             scores = self._once("scores", lambda: score(levels, plan), after=["levels"],
                                 key=self._key("criteria", "must_have", "warnings"))  # fmt: skip
         with self.clock.times("kill"):
@@ -136,7 +151,7 @@ class Session:
                                key=self._key("limits"))  # fmt: skip
             bound = constraints(frame, profile, coded)
             pins = pin_tiers(frame, decisions, profile)
-            assigned = assign(frame, scores, killed.frame["killed"], pins, order, plan, coded, bound)
+            assigned = assign(read, scores, killed.frame["killed"], pins, order, plan, coded, bound)
             cuts = cut_lines(frame, scores, assigned, plan)
         return ScoredList(plan, frame, levels, scores, matches, killed, coded, bound, order, assigned, cuts, decisions)
 
@@ -148,11 +163,11 @@ class Session:
             key=(self.decisions.sha256, self._key("fields", "currency", "rates")),
         )
 
-    def _assess(self, frame: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-        """The levels, over the account columns and the original columns that conditions name."""
+    def _with_originals(self, frame: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+        """The account columns and the original columns that conditions name."""
         wanted = plan.columns_read()
-        originals = self.accounts.originals.select(name for name in self.accounts.originals.columns if name in wanted)
-        return assess(frame.hstack(originals), plan)
+        originals = self.originals
+        return frame.hstack(originals.select(name for name in originals.columns if name in wanted))
 
     def _level_key(self) -> str:
         """What the levels depend on: criteria without their weights and grades, and all rules."""
@@ -161,7 +176,7 @@ class Session:
             [(name, getattr(criterion, name)) for name in type(criterion).model_fields if name not in ignored]
             for criterion in self.profile.criteria
         ]
-        return f"{criteria!r} {self._key('must_have', 'warnings', 'kill_list')}"
+        return f"{self.as_of} {criteria!r} {self._key('must_have', 'warnings', 'kill_list')}"
 
     def _key(self, *parts: str) -> str:
         return repr([getattr(self.profile, part) for part in parts])

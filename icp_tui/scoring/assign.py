@@ -74,15 +74,16 @@ def _meets(accounts: pl.DataFrame, scores: pl.DataFrame, rows: pl.Series, plan: 
     wanted = {name for when in plan.tier_conditions if when for name in when.names}
     known = accounts.select(name for name in accounts.columns if name in {*wanted, "account_key"} - set(SCORES))[rows]
     known = known.with_columns(pl.lit(plan.as_of).alias(columns.AS_OF)) if columns.AS_OF in wanted else known
-    frame = pl.DataFrame({"row": rows}).hstack(known).hstack(scores.select(name for name in SCORES)[rows])
+    # An original column may be called anything but this.
+    frame = pl.DataFrame({"\0row": rows}).hstack(known).hstack(scores.select(name for name in SCORES)[rows])
     return frame.select(
-        "row",
+        "\0row",
         *(
             when.expr.cast(pl.Boolean).alias(f"meets.{place}")
             for place, when in enumerate(plan.tier_conditions)
             if when is not None
         ),
-    ).drop("row")
+    ).drop("\0row")
 
 
 def _buckets(profile: Profile, killed: pl.Series, out: pl.Series, filled: Sequence[Filled]) -> pl.Series:

@@ -16,7 +16,7 @@ from icp_tui import columns
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Plan, PlannedCriterion
-from icp_tui.scoring.words import value_text
+from icp_tui.scoring.words import hundredths, value_text
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,8 @@ def _moves(plan: Plan, levels: Sequence[int], penalty: Fraction) -> list[Move]:
 
 
 def _line(plan: Plan, now: Fraction, then: Fraction) -> str | None:
-    """The best tier whose score line lies between the two scores, else `nurture`, else None."""
+    """The best tier whose line lies between the two scores, as they are ranked; else `nurture`, else None."""
+    now, then = hundredths(now), hundredths(then)
     for tier in plan.profile.tiers:
         if now < Fraction(str(tier.min_score)) <= then:
             return tier.name

@@ -22,6 +22,9 @@ from icp_tui.profile import Profile
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 _Made = TypeVar("_Made")
 
+# A level is stored in one byte.
+MOST_LEVELS = 250
+
 # What a tier's `when` may use besides the account columns.
 SCORES: dict[str, type[pl.DataType]] = {
     "score": pl.Float64,
@@ -176,6 +179,10 @@ class _Compiler:
             return None
         levels = self._try(lambda: criterion.levels(self.schema, as_of), ("criteria", place, "field"))
         if levels is None:
+            return None
+        if len(levels) > MOST_LEVELS + 2:
+            message = f"{criterion.key} has {len(levels)} levels; at most {MOST_LEVELS} are read, besides the first and last"
+            self.problems.append(self._problem(message, ("criteria", place, "kind"), "nobody can tell so many apart"))
             return None
         return PlannedCriterion(
             key=criterion.key,

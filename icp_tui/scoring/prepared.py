@@ -19,7 +19,6 @@ from icp_tui.sources.texts import clean, split_list
 
 _PARSERS: dict[str, Callable[[pl.Series], pl.Series]] = {
     "number": lambda texts: parse_numbers(texts)["value"],
-    "money": lambda texts: parse_money(texts, unit=money_header(texts.name).unit)["value"],
     "date": lambda texts: parse_dates(texts)["value"],
     "list": lambda texts: split_list(texts, None),
     "flag": lambda texts: parse_flags(texts)["value"],
@@ -29,19 +28,35 @@ _PARSERS: dict[str, Callable[[pl.Series], pl.Series]] = {
 
 def prepare(accounts: pl.DataFrame, originals: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     """The account columns in the profile's currency, plus a typed column per extra field of the profile."""
-    extra = [extra_column(name, one, originals) for name, one in profile.fields.items()]
+    extra = [extra_column(name, one, originals, profile) for name, one in profile.fields.items()]
     frame = accounts.drop([series.name for series in extra], strict=False).hstack(extra)
     return _in_currency(frame, profile.currency, profile.rates)
 
 
-def extra_column(name: str, extra: ExtraField, originals: pl.DataFrame) -> pl.Series:
+def extra_column(name: str, extra: ExtraField, originals: pl.DataFrame, profile: Profile) -> pl.Series:
     """One extra field: the first of its headers that says something, read as its type."""
+    parse = _PARSERS.get(extra.as_, lambda texts: _money(texts, profile))
     found = [header for wanted in extra.from_ for header in originals.columns if compared(header) == compared(wanted)]
     if not found:
         return pl.Series(name, [None], dtype=TYPES[extra.as_]).new_from_index(0, originals.height)
-    parsed = [_PARSERS[extra.as_](originals[header]).cast(TYPES[extra.as_]) for header in found]
+    parsed = [parse(originals[header]).cast(TYPES[extra.as_]) for header in found]
     named = pl.DataFrame([series.alias(str(place)) for place, series in enumerate(parsed)])
     return named.select(pl.coalesce(pl.all()).alias(name)).to_series()
+
+
+def _money(texts: pl.Series, profile: Profile) -> pl.Series:
+    """Amounts in the profile's currency; the cell says which one they are in, else the header, else nobody."""
+    header = money_header(texts.name)
+    read = parse_money(texts, unit=header.unit)
+    factor = pl.col("currency").fill_null(header.currency or profile.currency).replace_strict(
+        _factors(profile.currency, profile.rates), default=None, return_dtype=pl.Float64
+    )
+    return read.select((pl.col("value") * factor).round()).to_series()
+
+
+def _factors(currency: str, rates: Mapping[str, float]) -> dict[str, float]:
+    """What one unit of each currency is worth."""
+    return {currency: 1.0} | {code: float(Fraction(str(rate))) for code, rate in rates.items()}
 
 
 def missing_headers(profile: Profile, originals: Sequence[str]) -> list[str]:
@@ -58,7 +73,7 @@ def _in_currency(frame: pl.DataFrame, currency: str, rates: Mapping[str, float])
     if not frame.select(foreign.any()).item():
         return frame
     factor = pl.col("currency").replace_strict(
-        {code: float(Fraction(str(rate))) for code, rate in rates.items()}, default=None, return_dtype=pl.Float64
+        _factors(currency, rates), default=None, return_dtype=pl.Float64
     )
     converted = [
         pl.when(foreign).then((pl.col(name) * factor).round().cast(pl.Int64)).otherwise(pl.col(name)).alias(name)

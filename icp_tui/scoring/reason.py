@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from icp_tui.profile import Tier
+from icp_tui.profile import RankKey, Tier
 from icp_tui.scoring.assess import MUST, rule_column
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, Assigned
 from icp_tui.scoring.cut import CutLine
@@ -72,14 +72,14 @@ class _Speaker:
         """A failed must-have, else a score under the nurture line, with what the unknown could add."""
         profile = self.plan.profile
         lowest = min(float(tier.min_score) for tier in self.tiers)
-        gates = levels.select(
-            pl.when(~pl.col(rule_column(MUST, place)).fill_null(not rule.strict)).then(pl.lit(rule.because))
-            .alias(rule_column(MUST, place))
-            for place, rule in enumerate(self.plan.must_haves)
-        )[frame["row"]]  # fmt: skip
-        failed = pl.concat_str(gates.columns, separator="; ", ignore_nulls=True) if gates.width else pl.lit("")
+        passes = [levels[rule_column(MUST, place)].gather(frame["row"]) for place in range(len(self.plan.must_haves))]
+        gates = [
+            pl.when(~pl.col(held.name).fill_null(not rule.strict)).then(pl.lit(rule.because))
+            for held, rule in zip(passes, self.plan.must_haves, strict=True)
+        ]
+        failed = pl.concat_str(gates, separator="; ", ignore_nulls=True) if gates else pl.lit("")
         score, best = two_decimals(pl.col("score")), two_decimals(pl.col("best_case"))
-        return frame.hstack(gates).select(
+        return frame.hstack(passes).select(
             "row",
             pl.when(failed != "")
             .then(pl.concat_str(pl.lit("must-have failed: "), failed))
@@ -138,13 +138,18 @@ class _Speaker:
         cut, tier = self.cuts[0], self.tiers[0]
         if cut.score is None:
             return frame.select("row", pl.lit("").alias("reason"))
-        above = two_decimals(pl.col("score") - cut.score)
+        # With another order than score first, who stands inside may score less than the last one does.
+        above = two_decimals((pl.col("score") - cut.score).clip(lower_bound=0))
+        by_score = self.plan.profile.rank_by[0] == RankKey("score", descending=True)
+        at_cut = f"above the cut of {tier.name} ({cut.score:.2f} at rank {cut.rank})"
         rank = pl.col("rank").cast(pl.String)
         at_line = f"rank {{}}: reaches the line of {tier.name}, {plain(float(tier.min_score))}"
         return frame.select(
             "row",
             (
-                pl.format(f"rank {{}}: {{}} above the cut of {tier.name} ({cut.score:.2f} at rank {cut.rank})", rank, above)
+                pl.format(f"rank {{}}: {{}} {at_cut}", rank, above)
+                if cut.ended_by == "capacity" and by_score
+                else pl.format(f"rank {{}}: {tier.name} ends at rank {cut.rank}", rank)
                 if cut.ended_by == "capacity"
                 else pl.format(at_line, rank)
             ).alias("reason"),

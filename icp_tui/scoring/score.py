@@ -43,7 +43,7 @@ def score(levels: pl.DataFrame, plan: Plan) -> pl.DataFrame:
                 pl.max_horizontal(sums.score(plan.criteria, best=False), sums.score(plan.criteria, best=True)),
             ).alias("best_case"),
             _hundredths(sums.known()).alias("known"),
-            (pl.col("_penalty") / sums.penalty_scale).alias("penalty"),
+            (pl.col("_penalty") / sums.penalty_scale).round(10).alias("penalty"),
             *_layers(plan, sums),
             *_gates(plan),
         )
@@ -162,7 +162,13 @@ def _total(amount: Fraction, when: pl.Expr) -> pl.Expr:
 
 
 def _hundredths(whole: pl.Expr) -> pl.Expr:
-    return whole.cast(pl.Int64) / 100
+    """Hundredths as a number with two decimals: the double nearest to it, as `97.6` in a profile is.
+
+    Polars divides by a literal by multiplying with its reciprocal, which misses that double for one
+    value in eight; a comparison with a score line must not.
+    """
+    table = pl.Series([hundredths / 100 for hundredths in range(10_001)])
+    return pl.lit(table).gather(whole.cast(pl.UInt32))
 
 
 def _layers(plan: Plan, sums: _Sums) -> list[pl.Expr]:

@@ -55,8 +55,10 @@ def warnings(levels: pl.DataFrame, plan: Plan, possible: pl.DataFrame, keys: pl.
     doubts = possible.group_by("account_key", maintain_order=True).agg(
         pl.format("possible match: {} ({})", "because", "doubt").unique(maintain_order=True).str.join("; ").alias("doubt"),
     )
-    frame = levels.select(rule_column(WARN, place) for place in range(len(plan.warnings)))
-    frame = frame.with_columns(keys.alias("account_key")).join(doubts, on="account_key", how="left", maintain_order="left")
+    frame = keys.alias("account_key").to_frame().with_columns(
+        levels[rule_column(WARN, place)] for place in range(len(plan.warnings))
+    )
+    frame = frame.join(doubts, on="account_key", how="left", maintain_order="left")
     said = pl.concat_str([*signs, "doubt"], separator="; ", ignore_nulls=True)
     return frame.select(said.replace("", None).alias("warnings")).to_series()
 

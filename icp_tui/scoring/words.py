@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import polars as pl
@@ -21,7 +22,12 @@ def two_decimals(number: pl.Expr) -> pl.Expr:
 
 def fixed(number: float | Fraction) -> str:
     """One number with two decimals, rounded half up."""
-    return f"{int(Fraction(number) * 100 + Fraction(1, 2)) / 100:.2f}"
+    return f"{float(hundredths(Fraction(number))):.2f}"
+
+
+def hundredths(number: Fraction) -> Fraction:
+    """A number rounded half up to two decimals, as scores are."""
+    return Fraction(math.floor(number * 100 + Fraction(1, 2)), 100)
 
 
 def plain(number: float) -> str:
