@@ -16,7 +16,7 @@ def accounts(*rows: dict[str, Any], **shared: Any) -> pl.DataFrame:
     filled = []
     for row in rows:
         made = {**shared, **row}
-        name = made.setdefault("name", made.get("domain", "acme.com").split(".")[0].capitalize())
+        name = made.setdefault("name", (made.get("domain") or "acme.com").split(".")[0].capitalize())
         made.setdefault("domain", f"{name.lower().replace(' ', '-')}.com")
         made.setdefault("account_key", made["domain"] or name.lower())
         filled.append({column: made.get(column) for column in ACCOUNT})

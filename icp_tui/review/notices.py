@@ -23,6 +23,7 @@ def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Su
         *_review_due(scored.plan),
         *_unearnable(scored, loaded),
         *_future_dates(scored),
+        *_foreign_money(scored),
         *_unknown_literals(scored),
         *_same_rank(scored),
         *_unbound(scored),
@@ -61,6 +62,16 @@ def _future_dates(scored: ScoredList) -> Iterator[str]:
             future = int((scored.accounts[name] > scored.plan.as_of).sum())
             if future:
                 yield f"{_accounts(future)} with a {name} after {scored.plan.as_of}: a date to come counts as unknown"
+
+
+def _foreign_money(scored: ScoredList) -> Iterator[str]:
+    """Money that no rate converts: it is unknown, and somebody should know why."""
+    profile = scored.plan.profile
+    foreign = scored.accounts["currency"].drop_nulls()
+    foreign = foreign.filter(foreign != profile.currency)
+    if len(foreign):
+        named = ", ".join(foreign.unique().sort().head(5).to_list())
+        yield f"{_accounts(len(foreign))} with money in {named}, without a rate to {profile.currency}: it counts as unknown"
 
 
 def _unknown_literals(scored: ScoredList) -> Iterator[str]:

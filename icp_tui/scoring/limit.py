@@ -7,7 +7,7 @@ code has.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -64,7 +64,12 @@ def constraints(accounts: pl.DataFrame, profile: Profile, coded: pl.DataFrame) -
     made: list[list[Constraint]] = []
     for place, tier in enumerate(profile.tiers):
         bound = [
-            Constraint(f"limit.{n}", limit.per, _room(accounts, limit, coded[f"limit.{n}"], tier.capacity), (place,))
+            Constraint(
+                f"limit.{n}",
+                limit.per,
+                _room(accounts, limit, coded[f"limit.{n}"], tier.capacity, _named(profile.limits, tier.name, limit.per)),
+                (place,),
+            )
             for n, limit in enumerate(profile.limits)
             if limit.tier.casefold() == tier.name.casefold()
         ]
@@ -82,23 +87,42 @@ def _family_scope(profile: Profile) -> tuple[int, ...]:
     return tuple(place for place, tier in enumerate(profile.tiers) if everywhere or tier.capacity is not None)
 
 
-def _room(accounts: pl.DataFrame, limit: Limit, code: pl.Series, capacity: int | None) -> pl.Series:
-    if isinstance(limit.at_most, int):
-        return _same_for_all(code, limit.at_most)
-    if isinstance(limit.at_most, Share):
-        return _same_for_all(code, limit.at_most.of(capacity or 0))
-    kind = VOCABULARY.get(limit.per)
-    named = {
-        ((vocab.canonical(kind, value) if kind else None) or value).strip().lower(): most  # type: ignore[arg-type]
-        for value, most in limit.at_most.items()
+def _room(accounts: pl.DataFrame, limit: Limit, code: pl.Series, capacity: int | None, named: set[str]) -> pl.Series:
+    """The seats per value; a value in `named` has a number of its own in another limit and is free here."""
+    if isinstance(limit.at_most, dict):
+        rooms = {_canonical(limit.per, value): most for value, most in limit.at_most.items()}
+        return _by_value(accounts[limit.per], code, rooms, default=None)
+    most = limit.at_most.of(capacity or 0) if isinstance(limit.at_most, Share) else limit.at_most
+    return _by_value(accounts[limit.per], code, dict.fromkeys(named), default=most)
+
+
+def _named(limits: Sequence[Limit], tier: str, per: str) -> set[str]:
+    """The values to which a tier's limits give a number by name: it goes before the number for everybody."""
+    return {
+        _canonical(per, value)
+        for limit in limits
+        if limit.tier.casefold() == tier.casefold() and limit.per == per and isinstance(limit.at_most, dict)
+        for value in limit.at_most
     }
-    values = pl.DataFrame({"code": code, "value": _folded(accounts[limit.per])}).drop_nulls().unique()
-    rooms = values.select("code", pl.col("value").replace_strict(named, default=None, return_dtype=pl.Int64))
-    room = pl.Series([None], dtype=pl.Int64).new_from_index(0, _codes(code))
-    return room.scatter(rooms["code"], rooms["value"])
 
 
-def _same_for_all(code: pl.Series, most: int) -> pl.Series:
+def _canonical(per: str, value: str) -> str:
+    kind = VOCABULARY.get(per)
+    return ((vocab.canonical(kind, value) if kind else None) or value).strip().lower()
+
+
+def _by_value(values: pl.Series, code: pl.Series, rooms: Mapping[str, int | None], *, default: int | None) -> pl.Series:
+    """The room (Int64) of each code: that of its value, else `default`."""
+    room = _same_for_all(code, default)
+    if not rooms:
+        return room
+    known = pl.DataFrame({"code": code, "value": _folded(values)}).drop_nulls().unique()
+    special = known.filter(pl.col("value").is_in(list(rooms)))
+    own = special["value"].replace_strict(rooms, return_dtype=pl.Int64)
+    return room.scatter(special["code"], own)
+
+
+def _same_for_all(code: pl.Series, most: int | None) -> pl.Series:
     return pl.Series([most], dtype=pl.Int64).new_from_index(0, _codes(code))
 
 

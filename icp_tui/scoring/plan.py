@@ -16,6 +16,7 @@ import polars as pl
 
 from icp_tui import columns, conditions
 from icp_tui.criteria import Criterion, Level
+from icp_tui.criteria.rules import Rules
 from icp_tui.errors import IcpError, Problem, nearest
 from icp_tui.profile import Profile
 
@@ -171,6 +172,8 @@ class _Compiler:
         return self._try(lambda: conditions.compile(text, schema), ("tiers", place, "when"))
 
     def criterion(self, place: int, criterion: Criterion, as_of: date) -> PlannedCriterion | None:
+        if isinstance(criterion, Rules) and not self._rules_hold(place, criterion):
+            return None
         fields = tuple(criterion.fields_read())
         missing = [name for name in fields if name not in self.schema]
         for name in missing:
@@ -193,6 +196,14 @@ class _Compiler:
             fields=fields,
             levels=tuple(levels),
         )
+
+    def _rules_hold(self, place: int, criterion: Rules) -> bool:
+        """Compile each condition on its own, so that every fault has the line that it stands on."""
+        made = [
+            self.condition(rule.when, ("criteria", place, "levels", step, "when"))
+            for step, rule in enumerate(criterion.levels_)
+        ]
+        return None not in made
 
     def check_columns(self) -> None:
         """Check the columns that `rank_by` and `limits` name."""

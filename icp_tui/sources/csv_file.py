@@ -166,7 +166,7 @@ def _read_by_lines(
     bad = records.filter(pl.col("cause").is_not_null())
     moved = pl.col("line") != pl.col("row")
     where = pl.when(moved).then(pl.format("{} (line {} of the file)", "cause", "line")).otherwise("cause")
-    raw = pl.col("text").str.replace_all(UNDECODABLE, "\ufffd", literal=True)
+    raw = pl.col("raw").str.replace_all(UNDECODABLE, "\ufffd", literal=True)
     rejected = bad.select("row", raw=raw, cause=where).cast(REJECTED)  # type: ignore[arg-type]
     good = records.filter(pl.col("cause").is_null() & (pl.col("text") != ""))
     frame = pl.read_csv(

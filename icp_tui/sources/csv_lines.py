@@ -80,7 +80,7 @@ class Grammar:
     @property
     def blank_tail(self) -> str:
         """Empty cells at the end of a record."""
-        return rf'(?:{self._escaped} *(?:"")? *)+$'
+        return rf'(?:{self._escaped} *(?:" *")? *)+$'
 
 
 def split_records(text: str, path: str, delimiter: str, data_line: int, width: int) -> pl.DataFrame:
@@ -97,8 +97,8 @@ def split_records(text: str, path: str, delimiter: str, data_line: int, width: i
     if problems:
         raise IcpError(problems[:_MOST_PROBLEMS])
     records = _joined(lines)
-    records = _with_causes(records, grammar, width)
-    return records.with_columns(_well_formed(records, grammar))
+    records = records.with_columns(raw="text").with_columns(_well_formed(records, grammar))
+    return _with_causes(records, grammar, width)
 
 
 def _with_states(lines: pl.DataFrame, grammar: Grammar) -> pl.DataFrame:
@@ -219,14 +219,9 @@ def _joined(lines: pl.DataFrame) -> pl.DataFrame:
 def _with_causes(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
     """Adds `cause`: why a record cannot be read, null when it can."""
     text = pl.col("text")
-    has_quote = text.str.contains('"', literal=True)
-    bare = pl.when(has_quote).then(text.str.replace_all(r'(?s)"(?:[^"]|"")*"', "")).otherwise(text)
-    trimmed = text.str.replace(grammar.blank_tail, "")
-    unquoted = trimmed.str.replace_all(r'(?s)"(?:[^"]|"")*"', "")
-    delimiters = escaped(grammar.delimiter)
-    long = bare.str.count_matches(delimiters) >= width
-    too_long = long & (unquoted.str.count_matches(delimiters) >= width)
-    cells = unquoted.str.count_matches(delimiters) + 1
+    # In a well-formed record every quote belongs to a quoted cell, and what is left can be counted.
+    unquoted = text.str.replace(grammar.blank_tail, "").str.replace_all(r'(?s)"(?:[^"]|"")*"', "")
+    delimiters = unquoted.str.count_matches(escaped(grammar.delimiter))
     return records.with_columns(
         cause=pl.when(text.str.contains("\0", literal=True))
         .then(pl.lit("holds a NUL byte"))
@@ -234,15 +229,15 @@ def _with_causes(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.Data
         .then(pl.lit("holds bytes that are not UTF-8"))
         .when(pl.col("broken"))
         .then(pl.lit('a quote inside a quoted cell is not doubled ("")'))
-        .when(too_long)
-        .then(pl.format("has {} cells, the header has {}", cells, pl.lit(width)))
+        .when(delimiters >= width)
+        .then(pl.format("has {} cells, the header has {}", delimiters + 1, pl.lit(width)))
     )
 
 
 def _well_formed(records: pl.DataFrame, grammar: Grammar) -> pl.Series:
-    """`text` with good but loosely quoted records quoted anew."""
+    """`text` with loosely quoted records quoted anew."""
     text = records.get_column("text")
-    odd = records.get_column("cause").is_null() & text.str.contains('"', literal=True)
+    odd = ~records.get_column("broken") & text.str.contains('"', literal=True)
     odd = odd & ~text.str.contains(grammar.strict)
     if not odd.any():
         return text
@@ -262,8 +257,8 @@ def _requoted(record: str, delimiter: str) -> str:
 def _cells(record: str, delimiter: str) -> list[str]:
     """The cells of one good record."""
     mark = re.escape(delimiter)
-    cell = rf' *"((?:[^"]|"")*)" *(?={mark}|$)| *"([^{mark}]*)" *(?={mark}|$)|([^{mark}]*)'
-    pattern = re.compile(f"(?:{cell})(?:{mark}|$)", re.DOTALL)
+    cell = rf' *"((?:[^"]|"")*)" *(?={mark}|\Z)| *"([^{mark}]*)" *(?={mark}|\Z)|([^{mark}]*)'
+    pattern = re.compile(f"(?:{cell})(?:{mark}|\\Z)", re.DOTALL)
     cells: list[str] = []
     at = 0
     while at <= len(record):

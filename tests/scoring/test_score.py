@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from lists import AS_OF, accounts, points, profile, size
 
+from icp_tui.errors import IcpError
 from icp_tui.scoring.assess import assess
 from icp_tui.scoring.plan import make_plan
 from icp_tui.scoring.score import points as points_of
@@ -151,3 +152,19 @@ def test_ages_count_from_as_of():
                  "within": {"90d": 1.0, "180d": 0.5}}  # fmt: skip
     # 23 August to 21 November is 90 days (8 + 30 + 31 + 21); tomorrow is unknown.
     assert scores(frame, criteria=[criterion])["score"].to_list() == [100.0, 50.0, 0.0]
+
+
+def test_every_score_is_the_double_that_its_two_decimals_mean():
+    # n of 250 steps is n x 0.4 points; `score >= 97.6` must see the very number that 97.6 means.
+    frame = accounts(*({"name": f"N{n}", "employees": n} for n in range(1, 251)))
+    steps = {n: n / 250 for n in range(1, 251)}
+    criterion = {"key": "p", "layer": "fit", "weight": 1, "kind": "steps", "field": "employees", "at_least": steps}
+    found = scores(frame, criteria=[criterion])["score"].to_list()
+    assert found == [float(f"{n * 4 // 10}.{n * 4 % 10}") for n in range(1, 251)]
+
+
+def test_more_levels_than_a_byte_counts_are_refused():
+    steps = {n: n / 500 for n in range(1, 501)}
+    criterion = {"key": "p", "layer": "fit", "weight": 1, "kind": "steps", "field": "employees", "at_least": steps}
+    with pytest.raises(IcpError, match="502 levels; at most 250"):
+        scores(accounts({}), criteria=[criterion])
