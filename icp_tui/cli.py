@@ -39,30 +39,35 @@ def run(argv: Sequence[str]) -> int:
         parsers()[0].print_help()
         return DONE
     try:
-        command = import_module(f"icp_tui.commands.{options.command}")
-        code: int = command.run(options)
+        code: int = import_module(f"icp_tui.commands.{options.command}").run(options)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except IcpError as error:
-        for problem in error.problems:
-            print(f"error: {problem}", file=sys.stderr)
-        return PROBLEM
-    except KeyboardInterrupt:
-        print("stopped; no half list is left", file=sys.stderr)
-        return STOPPED
-    except BrokenPipeError:
-        # The reader (head, less) has gone; Python must not complain about it while shutting down.
-        _hush()
-        return DONE
-    except OSError as error:
-        place = f"{visible(str(error.filename))}: " if error.filename else ""
-        print(f"error: {place}{visible(error.strerror or str(error)).lower()}", file=sys.stderr)
-        _hush()
-        return PROBLEM
-    except MemoryError:
-        print("error: not enough memory for this list: close other programs or split the file", file=sys.stderr)
-        return PROBLEM
+    except (IcpError, KeyboardInterrupt, OSError, MemoryError) as error:
+        return _failed(error)
     return code
+
+
+def _failed(error: BaseException) -> int:
+    """Say in a line what ended the run; the exit code."""
+    match error:
+        case IcpError():
+            said = [str(problem) for problem in error.problems]
+        case KeyboardInterrupt():
+            print("stopped; no half list is left", file=sys.stderr)
+            return STOPPED
+        case BrokenPipeError():
+            # The reader (head, less) has gone, which is no fault of anybody.
+            _hush()
+            return DONE
+        case OSError():
+            place = f"{visible(str(error.filename))}: " if error.filename else ""
+            said = [place + visible(error.strerror or str(error)).lower()]
+            _hush()
+        case _:
+            said = ["not enough memory for this list: close other programs or split the file"]
+    for line in said:
+        print(f"error: {line}", file=sys.stderr)
+    return PROBLEM
 
 
 def _hush() -> None:

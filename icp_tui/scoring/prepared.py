@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 import polars as pl
 
@@ -35,7 +36,7 @@ def prepare(accounts: pl.DataFrame, originals: pl.DataFrame, profile: Profile) -
 
 def extra_column(name: str, extra: ExtraField, originals: pl.DataFrame, profile: Profile) -> pl.Series:
     """One extra field: the first of its headers that says something, read as its type."""
-    parse = _PARSERS.get(extra.as_, lambda texts: _money(texts, profile))
+    parse = _PARSERS.get(extra.as_, partial(_money, profile=profile))
     found = [header for wanted in extra.from_ for header in originals.columns if compared(header) == compared(wanted)]
     if not found:
         return pl.Series(name, [None], dtype=TYPES[extra.as_]).new_from_index(0, originals.height)

@@ -7,9 +7,6 @@ from fractions import Fraction
 
 import polars as pl
 
-from icp_tui.criteria import Level
-from icp_tui.scoring.plan import PlannedCriterion
-
 # All numbers from 0 to 100 with two decimals; looking a text up is far cheaper than formatting it.
 _HUNDREDTHS = [f"{whole // 100}.{whole % 100:02d}" for whole in range(10_001)]
 
