@@ -7,21 +7,27 @@ from pathlib import Path
 
 import polars as pl
 
-from icp_tui.export.safe import cleaned, is_clean
+from icp_tui.export.safe import cleaned, is_clean, one_line, soiled_columns
 
 
 class CsvFile:
-    """An open CSV file; the first part gives the header, even with no rows in it."""
+    """An open CSV file; the first part gives the header, even with no rows in it.
 
-    def __init__(self, path: Path) -> None:
+    `soiled` names the columns in which some cell was not safe; files that share it look for them once.
+    """
+
+    def __init__(self, path: Path, soiled: set[str] | None = None) -> None:
         self._file = path.open("wb")
         self._header = True
+        self._soiled = set() if soiled is None else soiled
 
     def append(self, part: pl.DataFrame) -> None:
         """Write the rows of `part`; text that would break a line or steer a terminal is made harmless."""
+        part = cleaned(part, self._soiled)
         csv = self._csv(part)
         if not is_clean(csv, part.height + self._header):
-            csv = self._csv(cleaned(part))
+            self._soiled |= soiled_columns(part)
+            csv = self._csv(cleaned(part, self._soiled))
         self._file.write(csv)
         self._header = False
 
@@ -42,7 +48,7 @@ def _safe_names(names: list[str]) -> dict[str, str]:
     made: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:
-        safe = cleaned(pl.DataFrame({"name": [name]}))["name"][0]
+        safe = str(one_line(pl.Series([name]))[0])
         while safe in taken:
             safe += " (2)"
         taken.add(safe)

@@ -8,6 +8,7 @@ cells are never prefixed; what starts like a formula is counted and said instead
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import polars as pl
 
@@ -33,9 +34,15 @@ def is_clean(csv: bytes, records: int) -> bool:
     )
 
 
-def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with every text on one line and without control characters; null stays null."""
-    return frame.with_columns(one_line(frame[name]) for name in frame.columns if frame.schema[name] == pl.String)
+def soiled_columns(frame: pl.DataFrame) -> set[str]:
+    """The text columns with a cell that holds a control character or a line break."""
+    texts = [name for name in frame.columns if frame.schema[name] == pl.String]
+    return {name for name in texts if frame[name].str.contains(_CONTROLS).any()}
+
+
+def cleaned(frame: pl.DataFrame, names: Collection[str]) -> pl.DataFrame:
+    """The frame with the text of these columns on one line and without control characters."""
+    return frame.with_columns(one_line(frame[name]) for name in frame.columns if name in names)
 
 
 def one_line(texts: pl.Series) -> pl.Series:

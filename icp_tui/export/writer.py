@@ -43,7 +43,10 @@ def write_list(
 ) -> None:
     """Write all files of a list into `folder`, which is empty. Raises OSError when it cannot."""
     with ExitStack() as opened, _disk_faults():
-        files = {name: opened.enter_context(closing(CsvFile(folder / file_name(name)))) for name in scored.buckets()}
+        soiled: set[str] = set()
+        files = {
+            name: opened.enter_context(closing(CsvFile(folder / file_name(name), soiled))) for name in scored.buckets()
+        }
         worker = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="csv"))
         _write_accounts(folder / "accounts.parquet", scored, originals, files, worker)
         for name, frame in (("duplicates", duplicates), ("rejected", rejected)):

@@ -84,10 +84,11 @@ class Grammar:
 
 
 def split_records(text: str, path: str, delimiter: str, data_line: int, width: int) -> pl.DataFrame:
-    r"""Records from line `data_line` of `text` on: `record` (from 0), `line`, `text`, `cause` (null = good).
+    r"""The records of `text`, which has `\n` line ends, from line `data_line` on.
 
-    `text` has `\n` line ends. A good record has at most `width` cells with content and is well-formed RFC
-    4180. Blank lines are records with empty text. IcpError lists every quote left open.
+    Columns: `record` (from 0), `line`, `raw` (as in the file), `text` (the same in well-formed RFC 4180),
+    `cause` (why it cannot be read; null = good). A good record has at most `width` cells with content.
+    Blank lines are records with empty text. IcpError lists every quote left open.
     """
     grammar = Grammar(delimiter)
     lines = pl.read_lines(text.encode(), name="text").slice(data_line - 1)

@@ -202,6 +202,12 @@ def test_quotes_inside_unquoted_cells_are_letters(tmp_path: Path) -> None:
     assert table.frame.rows() == [('Pipes 5" wide', "1"), ('Tubes 6" wide', "2"), ('Acme "Rocket" Inc', "3")]
 
 
+def test_quotes_inside_unquoted_cells_hide_no_cells(tmp_path: Path) -> None:
+    table = read(tmp_path, 'name,size\nPipes 5",1,Tubes 6",lost\nAcme,3\n')
+    assert table.frame.rows() == [("Acme", "3")]
+    assert table.rejected.rows() == [(2, 'Pipes 5",1,Tubes 6",lost', "has 4 cells, the header has 2")]
+
+
 def test_blanks_around_quotes(tmp_path: Path) -> None:
     table = read(tmp_path, 'name,city\n"Acme", "Bonn, NRW"\n')
     assert table.frame.rows() == [("Acme", "Bonn, NRW")]
