@@ -64,6 +64,11 @@ OUTCOME = (
 AS_OF = "as_of"
 
 
+def as_text(originals: pl.DataFrame) -> pl.DataFrame:
+    """Original columns as text; those that repeat themselves are kept as codes in memory."""
+    return originals.cast({pl.Categorical: pl.String})
+
+
 def level(key: str) -> str:
     """The column with the level of criterion `key`."""
     return f"level.{key}"

@@ -36,7 +36,7 @@ def slice_of(scored: ScoredList, originals: pl.DataFrame, rows: pl.Series) -> Sl
     """The accounts at `rows`."""
     return Slice(
         accounts=scored.accounts[rows],
-        originals=originals[rows],
+        originals=columns.as_text(originals[rows]),
         outcome=scored.outcome(rows),
         labels=scored.level_labels(rows),
         points=scored.points(rows),

@@ -18,8 +18,8 @@ _BREAKS = r"[\t\n\x0b\x0c\r\x{85}\x{2028}\x{2029}]+"
 # The same in UTF-8, where the line end of each record is the one control that belongs.
 _CONTROL_BYTES = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])
 _WIDE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
-# A sign before a number or a phone number is no formula.
-_FORMULA = r"^(?:[=@\t\r]|[+\-][^\d\s().+\-])"
+# A sign is no formula where the whole cell is a number or a phone number.
+_FORMULA = r"^(?:[=@\t\r]|[+\-][\d\s().\-]*[^\d\s().\-])"
 
 
 def is_clean(csv: bytes, records: int) -> bool:

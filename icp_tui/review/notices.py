@@ -120,8 +120,6 @@ def _possible(scored: ScoredList) -> Iterator[str]:
 def _waiting(scored: ScoredList) -> Iterator[str]:
     for one in scored.decisions.waiting:
         yield f"the decision {one.kind} of {one.author} about {one.name or one.account_key} waits: no such account here"
-
-
     tiers = [tier.name for tier in scored.plan.profile.tiers]
     lost = scored.decisions.frame.filter(pl.col("pin").is_not_null() & ~pl.col("pin").is_in(tiers))
     for key, tier in lost.select("account_key", "pin").iter_rows():
@@ -131,7 +129,7 @@ def _waiting(scored: ScoredList) -> Iterator[str]:
 def _formulas(scored: ScoredList, loaded: Accounts) -> Iterator[str]:
     """Cells are written as they came, since other tools store an escape as data; a spreadsheet may run them."""
     tiered = pl.concat([part for filled in scored.assigned.filled for part in (filled.pinned, filled.taken)])
-    count = sum(formulas(cells.gather(tiered)) for cells in loaded.originals.iter_columns())
+    count = sum(formulas(cells.gather(tiered).cast(pl.String)) for cells in loaded.originals.iter_columns())
     if count:
         cells = "1 cell of the tier files starts" if count == 1 else f"{count:,} cells of the tier files start"
         yield f"{cells} like a formula: a spreadsheet may run what other tools load as text"

@@ -127,7 +127,8 @@ class Session:
         profile, decisions = self.profile, self.decisions
         with self.clock.times("score"):
             frame = self._prepared()
-            plan = make_plan(profile, {**self.originals.schema, **frame.schema}, self.as_of)
+            texts = dict.fromkeys(self.originals.columns, pl.String())
+            plan = make_plan(profile, {**texts, **frame.schema}, self.as_of)
             read = self._with_originals(frame, plan)
             levels = self._once("levels", lambda: assess(read, plan), after=["prepared"], key=self._level_key())
             scores = self._once("scores", lambda: score(levels, plan), after=["levels"],
@@ -160,14 +161,19 @@ class Session:
         return self._once(
             "prepared",
             lambda: with_owners(prepare(self.accounts.frame, self.accounts.originals, self.profile), self.decisions),
-            key=(self.decisions.sha256, self._key("fields", "currency", "rates")),
+            key=(self._owners(), self._key("fields", "currency", "rates")),
         )
+
+    def _owners(self) -> tuple[tuple[str, str], ...]:
+        """The decisions that change a column: all others leave the levels as they are."""
+        decided = self.decisions.frame.select("account_key", "owner").drop_nulls()
+        return tuple(decided.iter_rows())
 
     def _with_originals(self, frame: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         """The account columns and the original columns that conditions name."""
         wanted = plan.columns_read()
         originals = self.originals
-        return frame.hstack(originals.select(name for name in originals.columns if name in wanted))
+        return frame.hstack(columns.as_text(originals.select(name for name in originals.columns if name in wanted)))
 
     def _level_key(self) -> str:
         """What the levels depend on: criteria without their weights and grades, and all rules."""
@@ -217,7 +223,7 @@ def load_suppressions(profile: Profile, extra: Sequence[Path]) -> list[Suppressi
 
 def left_out(accounts: Accounts, where: str, as_of: date) -> Accounts:
     """Only the accounts that meet `where`; the others are counted as rejected, with the condition as cause."""
-    frame = accounts.frame.hstack(accounts.originals).with_columns(pl.lit(as_of).alias(columns.AS_OF))
+    frame = accounts.frame.hstack(columns.as_text(accounts.originals)).with_columns(pl.lit(as_of).alias(columns.AS_OF))
     try:
         condition = conditions.compile(where, frame.schema)
     except ValueError as error:
@@ -226,7 +232,7 @@ def left_out(accounts: Accounts, where: str, as_of: date) -> Accounts:
     if met.len() == 1:
         met = met.new_from_index(0, frame.height)
     out = ~met
-    raw = accounts.originals.filter(out).select(
+    raw = columns.as_text(accounts.originals.filter(out)).select(
         pl.concat_str(pl.all().fill_null(""), separator=",").alias("raw")
         if accounts.originals.width
         else pl.lit("").alias("raw")

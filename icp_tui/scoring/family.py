@@ -42,13 +42,14 @@ def _parent_nodes(accounts: pl.DataFrame) -> pl.Series:
     )
     bearers = _unique_names(numbered, distinct["by_name"])
     domains = numbered.filter(pl.col("domain").is_in(distinct["by_domain"].drop_nulls().implode()))
-    domains = domains.group_by("domain", maintain_order=True).agg(pl.col("row").first().alias("domain_row"))
+    domains = _borne_once(domains, "domain", "domain_row")
     found = (
         distinct.join(domains, left_on="by_domain", right_on="domain", how="left", maintain_order="left")
         .join(bearers, left_on="by_name", right_on="bare", how="left", maintain_order="left")
         .with_columns(pl.coalesce("domain_row", "name_row").alias("node"))
     )
-    stranger = pl.col("by_name").rank("dense").cast(pl.Int64) + numbered.height - 1
+    # A parent that nobody on the list answers to, or several do: a row beyond the list stands for it.
+    stranger = pl.coalesce("by_domain", "by_name").rank("dense").cast(pl.Int64) + numbered.height - 1
     found = found.select("parent", pl.coalesce("node", stranger).alias("node"))
     nodes = asking.join(found, on="parent", how="left", maintain_order="left").select("row", "node")
     return numbered.select("row").join(nodes, on="row", how="left", maintain_order="left")["node"]
@@ -56,14 +57,14 @@ def _parent_nodes(accounts: pl.DataFrame) -> pl.Series:
 
 def _unique_names(numbered: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
     """The rows of the accounts that alone bear one of the wanted normalised names."""
-    return (
-        numbered.select("row", normalised(numbered["name"]).alias("bare"))
-        .filter(pl.col("bare").is_in(wanted.drop_nulls().implode()))
-        .group_by("bare", maintain_order=True)
-        .agg(pl.col("row").first().alias("name_row"), pl.len().alias("bearers"))
-        .filter(pl.col("bearers") == 1)
-        .drop("bearers")
-    )
+    bare = numbered.select("row", normalised(numbered["name"]).alias("bare"))
+    return _borne_once(bare.filter(pl.col("bare").is_in(wanted.drop_nulls().implode())), "bare", "name_row")
+
+
+def _borne_once(accounts: pl.DataFrame, column: str, row: str) -> pl.DataFrame:
+    """Each value of `column` that exactly one account bears, with that account's row."""
+    bearers = accounts.group_by(column, maintain_order=True).agg(pl.col("row").first().alias(row), pl.len())
+    return bearers.filter(pl.col("len") == 1).drop("len")
 
 
 def _roots(nodes: pl.Series, height: int) -> pl.Series:

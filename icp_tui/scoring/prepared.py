@@ -40,7 +40,7 @@ def extra_column(name: str, extra: ExtraField, originals: pl.DataFrame, profile:
     found = [header for wanted in extra.from_ for header in originals.columns if compared(header) == compared(wanted)]
     if not found:
         return pl.Series(name, [None], dtype=TYPES[extra.as_]).new_from_index(0, originals.height)
-    parsed = [parse(originals[header]).cast(TYPES[extra.as_]) for header in found]
+    parsed = [parse(originals[header].cast(pl.String)).cast(TYPES[extra.as_]) for header in found]
     named = pl.DataFrame([series.alias(str(place)) for place, series in enumerate(parsed)])
     return named.select(pl.coalesce(pl.all()).alias(name)).to_series()
 

@@ -41,8 +41,31 @@ def ranking(accounts: pl.DataFrame, scores: pl.DataFrame, rank_by: Sequence[Rank
 
 
 def _sorted_rows(frame: pl.DataFrame, rank_by: Sequence[RankKey]) -> pl.Series:
+    """The rows (UInt32) by the columns of `rank_by`, then account_key."""
     # A column without a single value decides nothing.
     kept = [by for by in rank_by if frame[by.column].null_count() < frame.height]
-    keys = [*(by.column for by in kept), "account_key"]
-    descending = [*(by.descending for by in kept), False]
-    return frame.select(pl.arg_sort_by(keys, descending=descending, nulls_last=True)).to_series()
+    if not kept:
+        return frame["account_key"].arg_sort()
+    names = [by.column for by in kept]
+    descending = [by.descending for by in kept]
+    order = frame.select(pl.arg_sort_by(names, descending=descending, nulls_last=True)).to_series()
+    return _with_ties_by_key(frame, names, order)
+
+
+def _with_ties_by_key(frame: pl.DataFrame, names: Sequence[str], order: pl.Series) -> pl.Series:
+    """The same order with runs of equal rows put by account_key.
+
+    Texts are slow to sort, and most rows are told apart by numbers before the key is asked.
+    """
+    same = frame.select(names)[order].select(
+        pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(1)) for name in names).alias("same"),
+    )["same"]  # fmt: skip
+    if frame.height:
+        same[0] = False
+    tied = (same | same.shift(-1, fill_value=False)).arg_true()
+    if tied.is_empty():
+        return order
+    rows = order.gather(tied)
+    runs = pl.DataFrame({"run": (~same).cum_sum().gather(tied), "key": frame["account_key"].gather(rows)})
+    inside = runs.select(pl.arg_sort_by("run", "key")).to_series()
+    return order.scatter(tied, rows.gather(inside))

@@ -61,3 +61,13 @@ def test_a_name_that_two_accounts_bear_names_neither():
 
 def test_an_account_that_names_itself_is_alone():
     assert groups({"name": "Acme", "parent": "Acme"}, {"name": "Globex"}) == []
+
+
+def test_a_domain_that_two_accounts_share_names_neither():
+    # Companies kept apart under one domain: whoever names the domain belongs together, and with neither.
+    assert groups(
+        {"name": "Acme", "domain": "acme.com", "account_key": "acme.com/acme"},
+        {"name": "Globex", "domain": "acme.com", "account_key": "acme.com/globex"},
+        {"name": "One", "parent": "acme.com"},
+        {"name": "Two", "parent": "https://acme.com/about"},
+    ) == [["One", "Two"]]
