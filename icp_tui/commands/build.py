@@ -17,6 +17,10 @@ from icp_tui.review.session import Session
 from icp_tui.scoring.listing import ScoredList
 
 
+# Stages shorter than this, in seconds, are not worth a word.
+SHORTEST = 0.05
+
+
 def run(options: Namespace) -> int:
     """Read, cut, score, tier and write; say what came out."""
     target = Path(options.out)
@@ -38,7 +42,8 @@ def write_session(session: Session, target: Path, options: Namespace) -> None:
         say_json(summary_json(session, scored, made))
     elif not options.quiet:
         lines = summary_lines(session, scored)
-        spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in session.clock.seconds.items())
+        stages = session.clock.seconds.items()
+        spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages if seconds >= SHORTEST)
         say([*lines, "", f"Written to {target} ({spent})"])
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 import polars as pl
 
-from icp_tui.commands.text import clipped, table
+from icp_tui.commands.text import clipped, table, wrapped
 from icp_tui.review.session import Session
 from icp_tui.scoring.listing import ScoredList
 
@@ -26,14 +27,14 @@ def summary_lines(session: Session, scored: ScoredList) -> list[str]:
         *_buckets(scored),
         "",
         "Cut lines",
-        *(f"  {line}" for line in map(str, scored.cut_lines)),
+        *(piece for line in scored.cut_lines for piece in wrapped(str(line))),
         "",
         *_top(scored),
         *_killed(scored),
     ]
     notices = session.notices()
     if notices:
-        lines += ["", "Worth a look", *(f"  - {notice}" for notice in notices)]
+        lines += ["", "Worth a look", *(piece for notice in notices for piece in wrapped(notice, "  - "))]
     return lines
 
 
@@ -70,11 +71,12 @@ def _top(scored: ScoredList) -> list[str]:
     if rows.is_empty():
         return [f"Tier {tier} is empty: nobody reaches its line. See icp-tui check, with the same sources."]
     said = scored.outcome(rows).hstack(scored.accounts.select("name", "account_key")[rows])
-    listed = [
-        (one["rank"], f"{one['score']:.2f}", clipped(one["name"] or one["account_key"], 32), clipped(one["why"], 160))
-        for one in said.iter_rows(named=True)
-    ]
-    return [f"Top {len(listed)} of tier {tier}", *table(listed, right=[0, 1]), ""]
+    lines = [f"Top {len(rows)} of tier {tier}"]
+    for one in said.iter_rows(named=True):
+        name = clipped(one["name"] or one["account_key"], 60)
+        lines.append(f"  {one['rank']:>4}  {one['score']:6.2f}  {name}")
+        lines += wrapped(one["why"], " " * 16)
+    return [*lines, ""]
 
 
 def _killed(scored: ScoredList) -> list[str]:
@@ -83,7 +85,7 @@ def _killed(scored: ScoredList) -> list[str]:
     killed = scored.kill_list.frame["killed"]
     lines = [f"Killed {int(killed.sum()):,}"]
     lines += table(
-        ((f"{one.accounts:,}", f"{one.alone:,} alone", one.because, one.id if one.id != one.because else "",
+        ((f"{one.accounts:,}", f"{one.alone:,} alone", one.because, PurePath(one.id).name,
           f"{one.lifted:,} lifted" if one.lifted else "") for one in taken),
         right=[0, 1],
     )  # fmt: skip

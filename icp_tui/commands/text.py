@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
@@ -45,6 +47,14 @@ def table(rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), indent
         ]
         lines.append((indent + "  ".join(padded)).rstrip())
     return lines
+
+
+def wrapped(text: str, indent: str = "  ") -> list[str]:
+    """A text as lines that fit the terminal, indented like the first."""
+    columns = max(shutil.get_terminal_size().columns, 40)
+    return textwrap.wrap(
+        visible(text), columns, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False
+    )
 
 
 def clipped(text: object, most: int) -> str:

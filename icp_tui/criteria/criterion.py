@@ -155,6 +155,19 @@ class Criterion(Part):
         """
         raise NotImplementedError
 
+    def shown(self, schema: Schema) -> pl.Expr:
+        """What an account says about this, as one text: its fields that `schema` has; null when all are missing."""
+        texts = [
+            pl.col(name).list.join(", ") if kind_of(schema[name]) == "list" else pl.col(name).cast(pl.String)
+            for name in self.fields_read()
+            if name in schema
+        ]
+        if not texts:
+            return pl.lit(None, dtype=pl.String)
+        if len(texts) == 1:
+            return texts[0]
+        return pl.concat_str(texts, separator=" / ", ignore_nulls=True).replace("", None)
+
     @property
     def skips_unknown(self) -> bool:
         """Whether an account with a missing value goes without this criterion, weight and all."""

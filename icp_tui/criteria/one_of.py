@@ -60,6 +60,15 @@ class OneOf(Criterion):
             self.last_level(),
         ]
 
+    def shown(self, schema: Schema) -> pl.Expr:
+        """The value; of a list, the entries that are wanted, else all of them."""
+        whole = super().shown(schema)
+        if self.field not in schema or kind_of(schema[self.field]) != "list":
+            return whole
+        wanted = _folded_values([value for one in (*self.ideal, *self.adjacent) for value in self._accepted(one)])
+        found = pl.col(self.field).list.filter(_folded(pl.element()).is_in(wanted))
+        return pl.when(found.list.len() > 0).then(found.list.join(", ")).otherwise(whole)
+
     def doubts(self) -> list[tuple[str, str]]:
         """Industries, countries and technologies that the vocabulary does not know."""
         kind = _vocabulary(self.field)

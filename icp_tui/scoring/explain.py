@@ -16,7 +16,7 @@ from icp_tui import columns
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Plan, PlannedCriterion
-from icp_tui.scoring.words import hundredths, value_text
+from icp_tui.scoring.words import hundredths
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _parts(plan: Plan, levels: Sequence[int], account: pl.DataFrame) -> list[Par
     for criterion, level in zip(plan.criteria, levels, strict=True):
         skipped = _skipped(criterion, level)
         share = Fraction(0) if skipped else 100 * criterion.weight / whole
-        value = account.select(value_text(criterion.fields, account.schema)).item() if criterion.fields else None
+        value = account.select(criterion.shown(account.schema)).item() if criterion.fields else None
         parts.append(
             Part(
                 key=criterion.key,

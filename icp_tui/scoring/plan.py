@@ -46,6 +46,7 @@ class PlannedCriterion:
     skips_unknown: bool
     fields: tuple[str, ...]
     levels: tuple[Level, ...]
+    shown: Callable[[Schema], pl.Expr] = field(compare=False)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -195,6 +196,7 @@ class _Compiler:
             skips_unknown=criterion.skips_unknown,
             fields=fields,
             levels=tuple(levels),
+            shown=criterion.shown,
         )
 
     def _rules_hold(self, place: int, criterion: Rules) -> bool:

@@ -7,7 +7,6 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.scoring.assess import WARN, rule_column
 from icp_tui.scoring.plan import Plan, PlannedCriterion
-from icp_tui.scoring.words import value_text
 
 # Salesforce's Text field ends at 255 characters, and no target of ours takes less.
 MOST_CHARACTERS = 255
@@ -69,7 +68,7 @@ def _fragment(criterion: PlannedCriterion, schema: pl.Schema) -> pl.Expr:
     earns = [place > 0 and level.grade > 0 for place, level in enumerate(criterion.levels)]
     labels = pl.Series([f" ({level.label})" if earn else None for level, earn in zip(criterion.levels, earns, strict=True)],
                        dtype=pl.String)  # fmt: skip
-    value = value_text(criterion.fields, schema).str.slice(0, _MOST_OF_A_VALUE).fill_null("")
+    value = criterion.shown(schema).str.slice(0, _MOST_OF_A_VALUE).fill_null("")
     return pl.concat_str(pl.lit(f"{criterion.title}: "), value, pl.lit(labels).gather(index))
 
 

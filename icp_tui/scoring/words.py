@@ -30,15 +30,3 @@ def hundredths(number: Fraction) -> Fraction:
 def plain(number: float) -> str:
     """A number without a needless decimal point: 70, 62.5."""
     return f"{number:g}" if abs(number) < 1e6 else f"{number:,.0f}"
-
-
-def value_text(fields: tuple[str, ...], schema: pl.Schema) -> pl.Expr:
-    """What an account says about a criterion: those of its fields that `schema` has, as one text or null."""
-    texts = [
-        pl.col(name).list.join(", ") if schema[name] == pl.List(pl.String) else pl.col(name).cast(pl.String)
-        for name in fields
-        if name in schema
-    ]
-    if not texts:
-        return pl.lit(None, dtype=pl.String)
-    return texts[0] if len(texts) == 1 else pl.concat_str(texts, separator=" / ", ignore_nulls=True).replace("", None)
