@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from icp_tui import __version__
-from icp_tui.commands.context import open_session
+from icp_tui.commands.context import open_session, progress
 from icp_tui.commands.summary import summary_json, summary_lines
 from icp_tui.commands.text import say, say_json
 from icp_tui.export.folder import check_target, list_folder
@@ -15,7 +15,6 @@ from icp_tui.export.receipt import receipt
 from icp_tui.export.writer import write_list
 from icp_tui.review.session import Session
 from icp_tui.scoring.listing import ScoredList
-
 
 # Stages shorter than this, in seconds, are not worth a word.
 SHORTEST = 0.05
@@ -37,7 +36,7 @@ def write_session(session: Session, target: Path, options: Namespace) -> None:
     made = receipt_of(session, scored)
     loaded = session.accounts
     with session.clock.times("write"), list_folder(target, force=options.force) as folder:
-        write_list(folder, scored, session.originals, loaded.duplicates, loaded.rejected, made)
+        write_list(folder, scored, session.originals, loaded.duplicates, loaded.rejected, made, progress(options))
     if options.json:
         say_json(summary_json(session, scored, made))
     elif not options.quiet:

@@ -71,6 +71,11 @@ def _profile_lines(profile: Profile) -> list[str]:
     return [
         f"{profile.icp}, {profile.version}: no problems",
         *table(rows, right=[3]),
+        *(
+            f"  - {doubt.field} {doubt.value!r} is not in the vocabulary" + (f"; {doubt.hint}" if doubt.hint else "")
+            for criterion in profile.criteria
+            for doubt in criterion.doubts()
+        ),
         f"Tiers: {tiers}. Name account lists after the profile to see what each part does to them.",
     ]
 

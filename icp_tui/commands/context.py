@@ -41,7 +41,7 @@ def open_session(options: Namespace) -> Session:
 
 def progress(options: Namespace) -> Callable[[str, float], None] | None:
     """A line on stderr that follows the work, for people who wait; nothing when nobody looks."""
-    if options.quiet or not sys.stderr.isatty():
+    if options.quiet or sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def show(doing: str, share: float) -> None:

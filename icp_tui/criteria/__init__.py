@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Field
 
-from icp_tui.criteria.criterion import Criterion, Level, Schema, kind_of
+from icp_tui.criteria.criterion import Criterion, Doubt, Level, Schema, kind_of
 
-__all__ = ["KINDS", "AnyCriterion", "Criterion", "Level", "Schema", "kind_of"]
+__all__ = ["KINDS", "AnyCriterion", "Criterion", "Doubt", "Level", "Schema", "kind_of"]
 
 
 def _discover() -> dict[str, type[Criterion]]:

@@ -43,6 +43,14 @@ class Level:
     when: pl.Expr | None = field(compare=False)
 
 
+class Doubt(NamedTuple):
+    """A value of a criterion that no vocabulary knows, the column that it is looked for in, and the nearest."""
+
+    field: str
+    value: str
+    hint: str
+
+
 class Named(NamedTuple):
     """A level that `grades` and `points` can name: its name there, its label, its default grade."""
 
@@ -173,8 +181,8 @@ class Criterion(Part):
         """Whether an account with a missing value goes without this criterion, weight and all."""
         return SKIP in (self.unknown, self.grades.get(UNKNOWN))
 
-    def doubts(self) -> list[tuple[str, str]]:
-        """Values that may be misspelt, since no vocabulary knows them: (message, hint)."""
+    def doubts(self) -> list[Doubt]:
+        """Values that may be misspelt, since no vocabulary knows them."""
         return []
 
     def grade(self, name: str) -> Fraction:

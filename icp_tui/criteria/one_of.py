@@ -13,7 +13,7 @@ from pydantic import Field
 
 from icp_tui import vocab
 from icp_tui.conditions import VOCABULARY
-from icp_tui.criteria.criterion import OTHERWISE, Criterion, FieldKind, Level, Named, Schema, kind_of
+from icp_tui.criteria.criterion import OTHERWISE, Criterion, Doubt, FieldKind, Level, Named, Schema, kind_of
 from icp_tui.errors import did_you_mean, shortened
 from icp_tui.yaml_io import Fault, Listed, Text
 
@@ -69,14 +69,14 @@ class OneOf(Criterion):
         found = pl.col(self.field).list.filter(_folded(pl.element()).is_in(wanted))
         return pl.when(found.list.len() > 0).then(found.list.join(", ")).otherwise(whole)
 
-    def doubts(self) -> list[tuple[str, str]]:
+    def doubts(self) -> list[Doubt]:
         """Industries, countries and technologies that the vocabulary does not know."""
         kind = _vocabulary(self.field)
         if kind is None:
             return []
         known = [*vocab.labels(kind), *(vocab.region_names() if kind == "country" else [])]
         return [
-            (f"{self.field} {shortened(value, 40)} is not in the vocabulary", did_you_mean(value, known))
+            Doubt(self.field, value, did_you_mean(value, known))
             for value in (*self.ideal, *self.adjacent)
             if vocab.canonical(kind, value) is None and not _region(self.field, value)
         ]

@@ -111,7 +111,7 @@ def _put_in_place(building: Path, target: Path) -> None:
     try:
         building.rename(target)
     except OSError:
-        aside.rename(target)
+        _restore(target)
         raise
     shutil.rmtree(aside, ignore_errors=True)
 

@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -21,6 +21,8 @@ from icp_tui.export.folder import RECEIPT
 from icp_tui.export.rows import BUCKET, columns_with_data, parquet_rows, slice_of, tier_rows
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE
 from icp_tui.scoring.listing import ScoredList
+
+Progress = Callable[[str, float], None]
 
 # Rows made at a time: large enough for whole-column speed, small enough to hold a few.
 SLICE = 32_768
@@ -40,6 +42,7 @@ def write_list(
     duplicates: pl.DataFrame,
     rejected: pl.DataFrame,
     receipt: Mapping[str, Any],
+    progress: Progress | None = None,
 ) -> None:
     """Write all files of a list into `folder`, which is empty. Raises OSError when it cannot."""
     with ExitStack() as opened, _disk_faults():
@@ -48,7 +51,7 @@ def write_list(
             name: opened.enter_context(closing(CsvFile(folder / file_name(name), soiled))) for name in scored.buckets()
         }
         worker = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="csv"))
-        _write_accounts(folder / "accounts.parquet", scored, originals, files, worker)
+        _write_accounts(folder / "accounts.parquet", scored, originals, files, worker, progress)
         for name, frame in (("duplicates", duplicates), ("rejected", rejected)):
             opened.enter_context(closing(CsvFile(folder / f"{name}.csv"))).append(frame)
     text = json.dumps(receipt, indent=2, ensure_ascii=False) + "\n"
@@ -61,6 +64,7 @@ def _write_accounts(
     originals: pl.DataFrame,
     files: Mapping[str, CsvFile],
     worker: ThreadPoolExecutor,
+    progress: Progress | None,
 ) -> None:
     """Write every account once, in rank order: into the Parquet file, and into the file of its bucket."""
     with_data = columns_with_data(scored)
@@ -68,7 +72,6 @@ def _write_accounts(
     header = tier_rows(nobody, with_data).drop(BUCKET)
     for file in files.values():
         file.append(header)
-    faults: list[BaseException] = []
 
     def parts() -> Iterator[pl.DataFrame]:
         waiting: deque[Future[None]] = deque()
@@ -78,18 +81,26 @@ def _write_accounts(
             waiting.append(worker.submit(_append, files, tier_rows(part, with_data)))
             if len(waiting) > _WAITING:
                 waiting.popleft().result()
+            if progress:
+                progress("writing", min(1.0, (start + SLICE) / len(scored.order)))
         for one in waiting:
             one.result()
+
+    _write_parquet(path, parts(), parquet_rows(nobody).schema)
+
+
+def _write_parquet(path: Path, parts: Iterator[pl.DataFrame], schema: pl.Schema) -> None:
+    """Write part by part; what goes wrong in making a part is raised as it is."""
+    faults: list[BaseException] = []
 
     def source(*_: object) -> Iterator[pl.DataFrame]:
         # Polars would put an error of ours into words of its own.
         try:
-            yield from parts()
+            yield from parts
         except BaseException as error:
             faults.append(error)
             raise
 
-    schema = parquet_rows(nobody).schema
     try:
         register_io_source(source, schema=dict(schema)).sink_parquet(
             path, compression="zstd", compression_level=1, row_group_size=SLICE, maintain_order=True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from icp_tui.errors import nearest
+from icp_tui.errors import did_you_mean
 from icp_tui.export.safe import formulas
 from icp_tui.scoring.limit import unbound
 from icp_tui.scoring.listing import ScoredList
@@ -75,14 +75,23 @@ def _foreign_money(scored: ScoredList) -> Iterator[str]:
 
 
 def _unknown_literals(scored: ScoredList) -> Iterator[str]:
-    for literal in scored.plan.unknown_literals:
-        values = scored.accounts[literal.column]
-        known = values.explode(empty_as_null=True) if values.dtype == pl.List(pl.String) else values
-        known = known.drop_nulls().unique().sort()
-        if literal.text not in known:
-            near = nearest(literal.text, known.to_list())
-            hint = f"; did you mean {near[0]}?" if near else ""
-            yield f"no account and no vocabulary has the {literal.column} {literal.text!r}{hint}"
+    """Labels in conditions and criteria that neither a vocabulary nor an account has."""
+    plan = scored.plan
+    asked = [(literal.column, literal.text, "") for literal in plan.unknown_literals]
+    asked += [(doubt.field, doubt.value, doubt.hint) for criterion in plan.profile.criteria for doubt in criterion.doubts()]
+    held: dict[str, list[str]] = {}
+    for column, text, hint in dict.fromkeys(asked):
+        known = held.setdefault(column, _values(scored.accounts[column]))
+        if text.strip().casefold() not in {value.casefold() for value in known}:
+            near = hint or did_you_mean(text, known)
+            yield f"no account and no vocabulary has the {column} {text!r}" + (f"; {near}" if near else "")
+
+
+def _values(column: pl.Series) -> list[str]:
+    """The distinct texts of a column or of its lists."""
+    texts = column.explode(empty_as_null=True) if column.dtype == pl.List(pl.String) else column
+    found: list[str] = texts.drop_nulls().unique().sort().to_list()
+    return found
 
 
 def _same_rank(scored: ScoredList) -> Iterator[str]:

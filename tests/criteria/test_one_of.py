@@ -32,12 +32,12 @@ def test_industries_go_through_the_vocabulary(make, judge):
 def test_what_the_vocabulary_does_not_know_compares_as_it_is(make, judge):
     made = make("one_of", field="industry", ideal=["Basket Weaving"])
     assert judge(made, pl.DataFrame({"industry": ["basket weaving", "Banking"]})) == ["ideal", "otherwise"]
-    assert made.doubts() == [("industry Basket Weaving is not in the vocabulary", "")]
+    assert made.doubts() == [("industry", "Basket Weaving", "")]
 
 
 def test_doubts_offer_the_nearest_label(make):
     assert make("one_of", field="industry", ideal=["Sofware Developmnt"]).doubts() == [
-        ("industry Sofware Developmnt is not in the vocabulary", "did you mean Software Development?"),
+        ("industry", "Sofware Developmnt", "did you mean Software Development?"),
     ]
 
 
