@@ -85,6 +85,10 @@ def _terminated(number: int, frame: object) -> NoReturn:
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """The options of a command line. Sources and options may come in any order: `build a.csv -p x.yaml b.csv`."""
     top, commands = parsers()
+    for word in argv:
+        # Bytes that are no text in this locale; neither Polars nor JSON can hold them.
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            top.error(f"{word!a} is no text in this system's encoding; rename the file")
     if not argv or argv[0] not in commands:
         return top.parse_args(argv)
     options = commands[argv[0]].parse_intermixed_args(argv[1:])

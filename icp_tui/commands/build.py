@@ -9,7 +9,7 @@ from typing import Any
 from icp_tui import __version__
 from icp_tui.commands.context import open_session, progress
 from icp_tui.commands.summary import summary_json, summary_lines
-from icp_tui.commands.text import say, say_json
+from icp_tui.commands.text import say, say_json, wrapped
 from icp_tui.export.folder import check_target, list_folder
 from icp_tui.export.receipt import receipt
 from icp_tui.export.writer import write_list
@@ -43,7 +43,7 @@ def write_session(session: Session, target: Path, options: Namespace) -> None:
         lines = summary_lines(session, scored)
         stages = session.clock.seconds.items()
         spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages if seconds >= SHORTEST)
-        say([*lines, "", f"Written to {target} ({spent})"])
+        say([*lines, "", *wrapped(f"Written to {target} ({spent})", "")])
 
 
 def receipt_of(session: Session, scored: ScoredList) -> dict[str, Any]:

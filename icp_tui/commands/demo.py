@@ -8,6 +8,7 @@ from pathlib import Path
 
 from icp_tui.commands.build import write_session
 from icp_tui.commands.context import progress
+from icp_tui.commands.text import say
 from icp_tui.export.folder import check_target
 from icp_tui.profile import load_profile
 from icp_tui.review.session import Session
@@ -31,6 +32,11 @@ def run(options: Namespace) -> int:
     )
     write_session(session, target, options)
     if not options.quiet and not options.json:
-        print("\nNext: look into the tier files there, then try your own list:")
-        print(f"  icp-tui columns YOUR_LIST.csv\n  icp-tui build YOUR_LIST.csv -p {shipped('profiles') / PROFILE} -o my-list")
+        profile = shipped("profiles") / PROFILE
+        # In a checkout the path from here is the one that a person would type.
+        said = profile.relative_to(Path.cwd()) if profile.is_relative_to(Path.cwd()) else profile
+        say([
+            "", "Next: look into the tier files there, then try your own list:", "  icp-tui columns YOUR_LIST.csv",
+            f"  icp-tui build YOUR_LIST.csv -p {said} -o my-list",
+        ])  # fmt: skip
     return 0

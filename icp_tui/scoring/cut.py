@@ -41,8 +41,10 @@ class CutLine:
     def __str__(self) -> str:
         filled = f"{self.members}/{self.capacity}" if self.capacity else f"{self.members}"
         if self.rank is None or self.score is None:
-            return f"{self.tier} {filled}: nobody qualifies on score" if not self.members else (
-                f"{self.tier} {filled}: all {self.pinned} are pinned")  # fmt: skip
+            if self.members:
+                return f"{self.tier} {filled}: all {self.pinned} are pinned"
+            nobody = "its limits let nobody in" if self.ended_by == "limits" else "nobody qualifies"
+            return f"{self.tier} {filled}: {nobody}"
         ties = ""
         if self.tied_outside:
             ties = f"; {self.tied_inside} tied inside, {self.tied_outside} outside by {self.decided_by}"

@@ -82,9 +82,14 @@ def test_the_line_jumps_over_whom_a_limit_skipped():
 def test_nobody_qualifies():
     (line,) = lines(account("Low", 10))
     assert (line.ended_by, line.members, line.rank, line.score) == ("nobody", 0, None, None)
-    assert str(line) == "A 0/2: nobody qualifies on score"
+    assert str(line) == "A 0/2: nobody qualifies"
     (line,) = lines(tiers=[{"name": "A", "min_score": 70}])
-    assert str(line) == "A 0: nobody qualifies on score"
+    assert str(line) == "A 0: nobody qualifies"
+
+
+def test_limits_may_let_nobody_in():
+    (line,) = lines(account("Ace", 100, owner="dana"), limits=[{"tier": "A", "per": "owner", "at_most": {"dana": 0}}])
+    assert (line.ended_by, str(line)) == ("limits", "A 0/2: its limits let nobody in")
 
 
 def test_pins_are_counted_but_are_no_line():

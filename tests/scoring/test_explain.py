@@ -51,6 +51,11 @@ def test_missing_says_what_each_unknown_could_add_at_best():
     assert moves(one.moves) == [("Town", "ideal", 30.0, 100.0, None)]
 
 
+def test_an_unknown_could_be_its_best_level_whichever_that_is():
+    one = explain(scored({"employees": 120}, criteria=[size(50), town(50, grades={"ideal": 0.5, "adjacent": 1})]), 0)
+    assert moves(one.missing) == [("Town", "adjacent", 50.0, 100.0, "A")]
+
+
 def test_a_skipped_unknown_may_add_nothing_or_less():
     one = explain(scored({"employees": 120}, criteria=[size(50), town(50, unknown="skip", grades={"ideal": 0.5})]), 0)
     # 100 now, 75 if the town were Bern.
