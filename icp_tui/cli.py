@@ -163,12 +163,18 @@ def _context(command: argparse.ArgumentParser) -> None:
                          help="one more list of companies to take off (repeatable)")  # fmt: skip
     command.add_argument("--as-of", type=_date, default=None, metavar="DATE",
                          help="the date that ages count from (today)")  # fmt: skip
-    command.add_argument("-w", "--workspace", metavar="NAME", help="use the decisions of this workspace (a name or a file)")
+    command.add_argument("-w", "--workspace", type=_named, metavar="NAME", help="use the decisions of this workspace (a name or a file)")
 
 
 def _output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
     command.add_argument("-q", "--quiet", action="store_true", help="print nothing but problems")
+
+
+def _named(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def _date(text: str) -> date:

@@ -30,7 +30,9 @@ def shortened(text: str, most: int = 80) -> str:
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     """The `count` known words that look most like `word`, ignoring case; empty when none is near."""
-    by_folded = {name.casefold(): name for name in known}
+    by_folded: dict[str, str] = {}
+    for name in known:
+        by_folded.setdefault(name.casefold(), name)
     found = get_close_matches(word.casefold(), by_folded, n=count, cutoff=0.6)
     return [by_folded[name] for name in found]
 

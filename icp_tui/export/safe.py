@@ -17,7 +17,8 @@ _CONTROLS = r"[\x00-\x1f\x7f-\x{9f}\x{2028}\x{2029}]"
 _BREAKS = r"[\t\n\x0b\x0c\r\x{85}\x{2028}\x{2029}]+"
 # The same in UTF-8, where the line end of each record is the one control that belongs.
 _CONTROL_BYTES = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])
-_WIDE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
+# Two patterns, each with a literal first byte: as one they would take ten times as long.
+_WIDE_CONTROLS = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xe2\x80[\xa8\xa9]"))
 # A sign is no formula where the whole cell is a number or a phone number.
 _FORMULA = r"^(?:[=@\t\r]|[+\-][\d\s().\-]*[^\d\s().\-])"
 
@@ -30,7 +31,7 @@ def is_clean(csv: bytes, records: int) -> bool:
     return (
         csv.count(b"\n") == records
         and len(csv.translate(None, _CONTROL_BYTES)) == len(csv)
-        and _WIDE_CONTROLS.search(csv) is None
+        and not any(pattern.search(csv) for pattern in _WIDE_CONTROLS)
     )
 
 

@@ -25,7 +25,7 @@ from icp_tui.scoring.listing import ScoredList
 Progress = Callable[[str, float], None]
 
 # Rows made at a time: large enough for whole-column speed, small enough to hold a few.
-SLICE = 32_768
+SLICE = 16_384
 # Slices whose CSV rows may wait for the disk while the next are made.
 _WAITING = 2
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from icp_tui.errors import did_you_mean
 from icp_tui.export.safe import formulas
-from icp_tui.scoring.limit import unbound
+from icp_tui.scoring.limit import canonical, unbound
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Plan
 from icp_tui.scoring.prepared import missing_headers
@@ -27,6 +27,7 @@ def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Su
         *_unknown_literals(scored),
         *_same_rank(scored),
         *_unbound(scored),
+        *_idle_limits(scored),
         *_idle_suppression(scored, suppressions),
         *_possible(scored),
         *_waiting(scored),
@@ -112,6 +113,20 @@ def _unbound(scored: ScoredList) -> Iterator[str]:
             free = unbound(scored.coded.with_columns(rows), bound, pl.concat([filled.taken, filled.pinned]))
             for per, count in free.items():
                 yield f"{_accounts(count)} in {tier.name} without {per}: its limit does not bind them"
+
+
+def _idle_limits(scored: ScoredList) -> Iterator[str]:
+    """Numbers by name for values that no account has: `dana` where the owner is `Dana Whitlock`."""
+    for limit in scored.plan.profile.limits:
+        if isinstance(limit.at_most, dict):
+            held = _values(scored.accounts[limit.per].cast(pl.String))
+            known = {canonical(limit.per, value) for value in held}
+            for value in limit.at_most:
+                if canonical(limit.per, value) not in known:
+                    near = did_you_mean(value, held)
+                    yield f"no account has the {limit.per} {value!r}, so its limit in {limit.tier} binds nobody" + (
+                        f"; {near}" if near else ""
+                    )
 
 
 def _idle_suppression(scored: ScoredList, suppressions: Sequence[Suppression]) -> Iterator[str]:

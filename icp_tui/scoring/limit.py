@@ -90,7 +90,7 @@ def _family_scope(profile: Profile) -> tuple[int, ...]:
 def _room(accounts: pl.DataFrame, limit: Limit, code: pl.Series, capacity: int | None, named: set[str]) -> pl.Series:
     """The seats per value; a value in `named` has a number of its own in another limit and is free here."""
     if isinstance(limit.at_most, dict):
-        rooms = {_canonical(limit.per, value): most for value, most in limit.at_most.items()}
+        rooms = {canonical(limit.per, value): most for value, most in limit.at_most.items()}
         return _by_value(accounts[limit.per], code, rooms, default=None)
     most = limit.at_most.of(capacity or 0) if isinstance(limit.at_most, Share) else limit.at_most
     return _by_value(accounts[limit.per], code, dict.fromkeys(named), default=most)
@@ -99,14 +99,15 @@ def _room(accounts: pl.DataFrame, limit: Limit, code: pl.Series, capacity: int |
 def _named(limits: Sequence[Limit], tier: str, per: str) -> set[str]:
     """The values to which a tier's limits give a number by name: it goes before the number for everybody."""
     return {
-        _canonical(per, value)
+        canonical(per, value)
         for limit in limits
         if limit.tier.casefold() == tier.casefold() and limit.per == per and isinstance(limit.at_most, dict)
         for value in limit.at_most
     }
 
 
-def _canonical(per: str, value: str) -> str:
+def canonical(per: str, value: str) -> str:
+    """A value of a limit as the values of its column are compared: its label, trimmed, in lower case."""
     kind = VOCABULARY.get(per)
     return ((vocab.canonical(kind, value) if kind else None) or value).strip().lower()
 
