@@ -48,6 +48,7 @@ def score(levels: pl.DataFrame, plan: Plan) -> pl.DataFrame:
             *_gates(plan),
         )
         .collect()
+        .rechunk()
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from icp_tui import columns
 from icp_tui.clock import Clock
 from icp_tui.errors import IcpError, Problem
 from icp_tui.sources.mapping import map_headers
@@ -28,9 +29,10 @@ class Accounts:
     """All accounts of a run. `rows_in = rejected + duplicates + accounts`, always.
 
     `frame` has the columns of `columns.ACCOUNT`, one row per account; `originals`, of the same height and
-    order, the original columns as text. `duplicates`: `source, source_row, name, domain, account_key,
-    merged_into_source, merged_into_row`, one row for each row that went into an account that another row
-    opened. `rejected`: `source, row, raw, cause`. `seconds` is what reading, cleaning and merging took.
+    order, the original columns: String, or Categorical where one repeats few texts. `duplicates`: `source,
+    source_row, name, domain, account_key, merged_into_source, merged_into_row`, one row for each row that
+    went into an account that another row opened. `rejected`: `source, row, raw, cause`. `seconds` is what
+    reading, cleaning and merging took.
     """
 
     frame: pl.DataFrame
@@ -108,14 +110,26 @@ def _merged(parts: list[SourceAccounts], progress: Progress | None) -> Accounts:
     rejected = pl.concat(
         [part.rejected.select(pl.lit(part.report.source).alias("source"), *REJECTED) for part in parts]
     )
-    frame = pl.concat([part.frame for part in parts])
-    originals = pl.concat([part.originals for part in parts], how="diagonal")
     systems = {part.report.source: part.ids or part.report.source for part in parts}
+    frames, originals = [part.frame for part in parts], [part.originals for part in parts]
+    # Merging lets go of each column as soon as it is merged, if nobody else holds it.
     parts.clear()
-    merged = merge(frame, originals, systems)
+    merged = merge(_together(frames), _together(originals), systems)
+    frame = merged.frame
+    if len(reports) == 1:
+        frame = frame.with_columns(pl.lit(reports[0].source).alias("source"))
     if progress:
         progress("merging", 1.0)
-    return Accounts(merged.frame, merged.originals, merged.duplicates, rejected, reports, merged.notes)
+    return Accounts(frame, merged.originals, merged.duplicates, rejected, reports, merged.notes)
+
+
+def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """The rows of all sources below each other, emptying `frames`; codes of several sources become text."""
+    if len(frames) == 1:
+        return frames.pop()
+    texts = [columns.as_text(frame) for frame in frames]
+    frames.clear()
+    return pl.concat(texts, how="diagonal", rechunk=True)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

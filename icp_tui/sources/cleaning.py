@@ -39,7 +39,7 @@ def clean_field(name: str, feeds: Sequence[Feed], frame: pl.DataFrame) -> Cleane
         part = _parsed(name, cells, feed)
         understood = part.get_column("understood") if "understood" in part.columns else None
         said = cells if understood is not None else part.get_column("value").alias(feed.header)
-        cleaned.headers.append(_reported(said, name, understood))
+        cleaned.headers.append(header_report(said, name, understood))
         cleaned.notes += _oddities(part, feed)
         parts.append(part.drop("understood", strict=False))
     if len(parts) > 1 and name in _RANGES:
@@ -50,13 +50,6 @@ def clean_field(name: str, feeds: Sequence[Feed], frame: pl.DataFrame) -> Cleane
         if target is not None:
             cleaned.columns[target] = series.alias(target)
     return cleaned
-
-
-def _reported(cells: pl.Series, name: str, understood: pl.Series | None) -> HeaderReport:
-    if cells.dtype != pl.String:
-        filled = cells.len() - cells.null_count()
-        return HeaderReport(cells.name, name, filled, filled)
-    return header_report(cells, name, understood)
 
 
 def _combined(parts: list[pl.DataFrame], preferred: str | None) -> dict[str, pl.Series]:
@@ -134,17 +127,14 @@ def _parsed(name: str, cells: pl.Series, feed: Feed) -> pl.DataFrame:
     """The cells cleaned, each distinct one once where they repeat."""
     repetitive = coded(cells)
     if name not in _PARSE and name not in _PARSE_FEED:
-        return _repetitive_text(cells, repetitive) if repetitive else _text(cells)
+        return _repetitive_text(repetitive) if repetitive else _text(cells)
     distinct = repetitive.texts if repetitive else cells
     table = _PARSE[name](distinct) if name in _PARSE else _PARSE_FEED[name](distinct, feed)
     return repetitive.spread(table) if repetitive else table
 
 
-def _repetitive_text(cells: pl.Series, repetitive: Coded) -> pl.DataFrame:
-    cleaned = texts.clean(repetitive.texts)
-    if cleaned.eq_missing(repetitive.texts).all():
-        return cells.alias("value").to_frame()
-    return repetitive.spread(cleaned.alias("value").to_frame())
+def _repetitive_text(repetitive: Coded) -> pl.DataFrame:
+    return repetitive.spread(texts.clean(repetitive.texts).alias("value").to_frame())
 
 
 def _text(cells: pl.Series) -> pl.DataFrame:
@@ -175,15 +165,28 @@ def _list(cells: pl.Series, feed: Feed) -> pl.DataFrame:
 
 
 def _linkedin(cells: pl.Series) -> pl.DataFrame:
-    return _text(cells).hstack(linkedin.parse_linkedin(cells))
+    return _text(cells).hstack(_in_slices(linkedin.parse_linkedin, cells))
 
 
 def _website(cells: pl.Series) -> pl.DataFrame:
-    return _text(cells).hstack(domains.parse_domains(cells).drop("host"))
+    return _text(cells).hstack(_in_slices(_domains, cells))
 
 
 def _domain(cells: pl.Series) -> pl.DataFrame:
-    return domains.parse_domains(cells).drop("host").rename({"domain": "value"})
+    return _in_slices(_domains, cells).rename({"domain": "value"})
+
+
+def _domains(cells: pl.Series) -> pl.DataFrame:
+    return domains.parse_domains(cells).drop("host")
+
+
+def _in_slices(parse: Callable[[pl.Series], pl.DataFrame], cells: pl.Series) -> pl.DataFrame:
+    """What `parse`, which looks at each cell by itself, gives; its intermediate columns are kept short."""
+    if cells.len() <= _SLICE:
+        return parse(cells)
+    return pl.concat(
+        [parse(cells.slice(start, _SLICE)) for start in range(0, cells.len(), _SLICE)], rechunk=True
+    )
 
 
 def _currency(cells: pl.Series) -> pl.DataFrame:
@@ -197,6 +200,7 @@ def _label(kind: vocab.Kind) -> Callable[[pl.Series], pl.DataFrame]:
     return lambda cells: labels.parse_labels(cells, kind)
 
 
+_SLICE = 1 << 17
 _LONGEST_SENTINEL = max(len(text.encode()) for text in texts.SENTINELS)
 _RANGES = ("employees", "revenue")
 # Whose feed counts before the first that says anything: the exact number, the one with this column.

@@ -7,12 +7,14 @@ or the sum is off, `csv_lines` takes the text apart instead: slower, but it can 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
 
 from icp_tui.errors import IcpError, Problem
+from icp_tui.sources.codes import as_text, distinct_texts, is_categorical, repetitive_columns, worth_codes
 from icp_tui.sources.csv_layout import Layout, find_layout
 from icp_tui.sources.csv_lines import escaped, split_records
 from icp_tui.sources.csv_scan import Scan, scan
@@ -21,7 +23,11 @@ from icp_tui.sources.headers import unique
 from icp_tui.sources.table import REJECTED, Table, no_rejects, row_numbers
 
 _SAMPLE = 1 << 18
+# So many rows show which columns repeat few texts.
+_HEAD_ROWS = 20_000
 _LONGEST_HEADER = 1 << 26
+# Codes save nothing worth a look at the head in a smaller file.
+_LEAST_SIZE = 1 << 17
 # Control characters that text has next to none of.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\x1f"))
 
@@ -74,22 +80,56 @@ def _layout(text: str, delimiter: str | None, *, whole: bool) -> Layout | None:
 
 
 def _parse(source: Path | bytes, layout: Layout) -> pl.DataFrame | None:
-    """All rows as text, blank cells null; None when Polars refuses, as it does rows that are too long."""
+    """All rows, blank cells null; None when Polars refuses, as it does rows that are too long.
+
+    Columns that repeat few texts are Categorical, all others String.
+    """
     if layout.header_width != len(layout.header):
         return None
     try:
-        return _contiguous(
-            pl.read_csv(
-                source,
-                separator=layout.separator,
-                skip_lines=layout.header_line - 1,
-                infer_schema=False,
-                null_values="",
-                glob=False,
-            ).get_columns()
-        )
+        kinds = _repetitive(source, layout)
+        try:
+            frame = _read(source, layout, kinds)
+        except pl.exceptions.ComputeError:
+            if not kinds:
+                raise
+            # Perhaps there are more texts than codes.
+            frame = _read(source, layout, {})
     except (pl.exceptions.PolarsError, ValueError):
         return None
+    columns = frame.get_columns()
+    del frame
+    return _contiguous(columns)
+
+
+def _read(
+    source: Path | bytes,
+    layout: Layout,
+    kinds: Mapping[str, pl.Categorical],
+    rows: int | None = None,
+) -> pl.DataFrame:
+    return pl.read_csv(
+        source,
+        separator=layout.separator,
+        skip_lines=layout.header_line - 1,
+        schema_overrides=dict(kinds),
+        infer_schema=False,
+        null_values="",
+        n_rows=rows,
+        glob=False,
+    )
+
+
+def _repetitive(source: Path | bytes, layout: Layout) -> dict[str, pl.Categorical]:
+    """The columns to read as codes, judged by the first rows."""
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size < _LEAST_SIZE:
+        return {}
+    head = _read(source, layout, {}, _HEAD_ROWS)
+    if not head.height:
+        return {}
+    width = sum(int(column.str.len_bytes().sum()) for column in head.iter_columns()) / head.height
+    return repetitive_columns(head, int(size / (width + head.width)))
 
 
 def _complete(frame: pl.DataFrame, layout: Layout, counts: Scan) -> bool:
@@ -104,12 +144,20 @@ def _complete(frame: pl.DataFrame, layout: Layout, counts: Scan) -> bool:
         return True
     inside = 0
     for column in frame.iter_columns():
-        cells = column.filter(column.str.contains("\n", literal=True))
+        cells = _several_lines(column)
         if cells.len():
             inside += int(cells.str.count_matches("\n", literal=True).sum())
             if _may_hide_rows(cells, layout):
                 return False
     return missing == inside
+
+
+def _several_lines(column: pl.Series) -> pl.Series:
+    """The cells with a line end inside."""
+    if is_categorical(column) and not distinct_texts(column).str.contains("\n", literal=True).any():
+        return pl.Series(column.name, [], pl.String)
+    texts = as_text(column)
+    return texts.filter(texts.str.contains("\n", literal=True))
 
 
 def _may_hide_rows(cells: pl.Series, layout: Layout) -> bool:
@@ -230,7 +278,7 @@ def _contiguous(columns: list[pl.Series]) -> pl.DataFrame:
     Takes the list apart as it goes, so that only one column is in memory twice.
     """
     for at, column in enumerate(columns):
-        columns[at] = column.rechunk()
+        columns[at] = column.rechunk() if worth_codes(column) else as_text(column).rechunk()
     return pl.DataFrame(columns)
 
 
@@ -239,7 +287,7 @@ def _filled_rows(frame: pl.DataFrame) -> pl.Series | None:
     left = pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True)
     for column in sorted(frame.iter_columns(), key=lambda column: column.null_count()):
         cells = column if left.len() == frame.height else column.gather(left)
-        left = left.filter(cells.is_null() | (cells.str.strip_chars() == ""))
+        left = left.filter(cells.is_null() | (as_text(cells).str.strip_chars() == ""))
         if not left.len():
             return None
     return ~pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True).is_in(left.implode())

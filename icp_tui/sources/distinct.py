@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import polars as pl
 
+from icp_tui.sources.codes import coded, is_categorical
+
 # Below this many rows, finding the distinct texts costs more than it saves.
 _FEW_ROWS = 2_000
 # Parsing is several times as dear as a join, so it pays even when every second text is new.
@@ -16,9 +18,12 @@ _TEXT = "distinct text"
 def over_distinct(texts: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]) -> pl.DataFrame:
     """Return `parse(texts)`, computed once per distinct text where texts repeat.
 
-    `parse` must give each text the same row whatever else is in the column, up to decisions that
-    depend only on which texts occur. Height and row order are those of `texts`.
+    `texts` is String or Categorical; `parse` gets String. It must give each text the same row whatever
+    else is in the column, up to decisions that depend only on which texts occur. Height and row order
+    are those of `texts`.
     """
+    if is_categorical(texts) and (codes := coded(texts)) is not None:
+        return codes.spread(parse(codes.texts))
     most = _MOST_DISTINCT * len(texts)
     if len(texts) < _FEW_ROWS or texts.to_frame().select(pl.first().approx_n_unique()).item() > most:
         return parse(texts)

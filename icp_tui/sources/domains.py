@@ -9,14 +9,13 @@ from urllib.parse import unquote
 import polars as pl
 
 from icp_tui import vocab
-from icp_tui.sources.suffixes import registrable
+from icp_tui.sources.suffixes import psl_rules, registrable
 from icp_tui.sources.texts import cleaned
 
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
 _HOST = re.compile(rf"^(?:{_LABEL}\.)+(?:[a-z]{{2,}}|xn--[a-z0-9-]+)$")
-# The same for one pass over a column: ends of labels are checked by the absence of a misplaced hyphen or point.
-_PLAIN = r"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$"
-_MISPLACED = r"\.\.|-\.|\.-"
+# The same for one pass over a column.
+_PLAIN = r"^(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}$"
 _NUMBERS = r"^\d{1,3}(?:\.\d{1,3}){3}$"
 _MACHINE = re.compile(rf"{_NUMBERS}|^localhost$")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?/{1,3}|^(?:https?|mailto)[:;]/*")
@@ -33,6 +32,39 @@ def parse_domains(texts: pl.Series) -> pl.DataFrame:
     company's own), note (null, or `social`, `directory`, `free mail`, `address`, which have no domain, or
     `tenant`, which has) and understood (null where nothing is said). Of several values the first host counts.
     """
+    frame = texts.alias("text").to_frame().lazy().with_columns(host=_fast_host()).collect()
+    sure = _ordinary(frame["host"])
+    rest = (frame["text"].is_not_null() & ~sure).arg_true()
+    read = _read_closely(frame["text"].gather(rest))
+    if rest.len() == texts.len():
+        return read
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, texts.len())
+    return pl.DataFrame(
+        {
+            "host": frame["host"].scatter(rest, read["host"]),
+            "domain": frame["host"].scatter(rest, read["domain"]),
+            "note": nothing.scatter(rest, read["note"]),
+            "understood": pl.select(pl.when(sure).then(True)).to_series().scatter(rest, read["understood"]),
+        }
+    )
+
+
+def _ordinary(hosts: pl.Series) -> pl.Series:
+    """Which hosts are the domains of their companies: one dot, and on no list."""
+    rules, (named, _) = psl_rules(), _named(vocab.hosts())
+    # Hashes are compared several times as fast; a host with the hash of a listed one is only looked at again.
+    listed = pl.concat([rules.either, named]).hash()
+    host = pl.col("host")
+    plain = hosts.alias("host").to_frame().lazy().select(
+        (host.str.count_matches(".", literal=True) == 1)
+        & ~host.hash().is_in(listed.implode())
+        & ~host.str.contains(rules.wild_ends)
+    ).collect().to_series()  # fmt: skip
+    return plain.fill_null(value=False)
+
+
+def _read_closely(texts: pl.Series) -> pl.DataFrame:
+    """The columns of `parse_domains` for texts that are not the plain domain of a company."""
     cells = texts.alias("text").to_frame().lazy().select(cleaned(pl.col("text"))).collect()["text"]
     frame = cells.to_frame().lazy().with_columns(host=_fast_host()).collect()
     nothing = pl.col("host").is_null() & pl.col("text").str.to_lowercase().is_in(_NOTHING)
@@ -55,7 +87,7 @@ def _fast_host() -> pl.Expr:
     text = pl.col("text").str.to_lowercase()
     bare = text.str.strip_prefix("https://").str.strip_prefix("http://").str.strip_prefix("www.")
     host = bare.str.replace(r"[/:?#].*$", "")
-    plain = host.str.contains(_PLAIN) & ~host.str.contains(_MISPLACED) & ~text.str.contains("@", literal=True)
+    plain = host.str.contains(_PLAIN) & ~text.str.contains("@", literal=True)
     return pl.when(plain & ~host.str.starts_with("www.")).then(host)
 
 
@@ -94,8 +126,8 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
     named, deep = _named(known)
     suspect = (
         pl.col("machine")
-        | pl.col("domain").is_in(named)
-        | pl.col("host").is_in(deep)
+        | pl.col("domain").is_in(named.implode())
+        | pl.col("host").is_in(deep.implode())
         | (pl.col("domain").str.count_matches(".", literal=True) > 1)
     )
     # Few hosts are on any list, and the rest need no second look.

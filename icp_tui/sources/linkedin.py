@@ -22,6 +22,28 @@ def parse_linkedin(texts: pl.Series) -> pl.DataFrame:
     Slugs and numeric ids are case-folded and percent-decoded; pages of companies, schools and showcases
     count alike, a person's page does not. In such a column a bare word is a slug.
     """
+    slugs = texts.alias("text").to_frame().lazy().select(slug=_company_page()).collect()["slug"]
+    rest = (texts.is_not_null() & slugs.is_null()).arg_true()
+    read = _read_closely(texts.gather(rest))
+    understood = pl.select(pl.when(slugs.is_not_null()).then(True)).to_series()
+    return pl.DataFrame(
+        {
+            "slug": slugs.scatter(rest, read["slug"]),
+            "understood": understood.scatter(rest, read["understood"]),
+        }
+    )
+
+
+def _company_page() -> pl.Expr:
+    """The slug out of the usual spelling of an address, which needs no cleaning."""
+    text = pl.col("text").str.to_lowercase().str.strip_prefix("https://").str.strip_prefix("http://")
+    bare = text.str.strip_prefix("www.")
+    page = bare.str.strip_prefix("linkedin.com/company/").str.strip_suffix("/")
+    stripped = bare.str.len_bytes() > page.str.len_bytes() + 1
+    return pl.when(stripped & page.str.contains(_PLAIN)).then(page)
+
+
+def _read_closely(texts: pl.Series) -> pl.DataFrame:
     cells = texts.alias("text").to_frame().lazy().select(cleaned(pl.col("text"))).collect()["text"]
     frame = cells.to_frame().lazy().with_columns(slug=_fast_slug()).collect()
     odd = pl.select(pl.when(frame["slug"].is_null()).then(cells)).to_series()

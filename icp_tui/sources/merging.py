@@ -57,29 +57,34 @@ def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, st
         notes.append(
             f"{counted(foreign, 'amount')} in another currency than the account's left out in merging"
         )
-    merged = _first_known(rows, _account_columns())
-    merged_originals = _first_known(
-        originals.filter(repeated).with_columns(rows.get_column("account_key").alias(_KEY)),
-        _texts(originals),
-        key=_KEY,
-    )
+    rows = rows.with_columns(repeated.arg_true().alias(_PLACE))
+    known = originals.filter(repeated).select(pl.all().is_not_null())
+    known = known.with_columns(rows.get_column("account_key").alias(_KEY), rows.get_column(_PLACE))
+    picked = _picked(rows, _account_columns(), "account_key")
+    picked_originals = _picked(known, _original_columns(originals), _KEY)
+    single = (~repeated).arg_true()
     duplicates = _duplicates(rows)
-    single = ~repeated
-    return Merged(
-        _replaced(frame, single, merged.select(list(columns.ACCOUNT))),
-        _replaced(originals, single, merged_originals.select(originals.columns)),
-        duplicates,
-        notes,
-    )
+    del rows, known, repeated, companies
+    held = [originals]
+    del originals
+    merged_originals = _gathered(held, single, picked_originals)
+    keys = frame.get_column("account_key").gather(single).append(picked.get_column("account_key")).rechunk()
+    held = [frame.with_columns(pl.lit(None, pl.String).alias("account_key"))]
+    del frame
+    merged = _gathered(held, single, picked).with_columns(keys)
+    return Merged(merged, merged_originals, duplicates, notes)
 
 
 _KEY = "\0account_key"
+# Where in the whole frame a row stands.
+_PLACE = "\0place"
 
 
 def _account_columns() -> list[pl.Expr]:
+    """Per account column the place of the row that fills it."""
     grouped = {name for group in _RANGES for name in group}
     plain = [
-        pl.col(name).first(ignore_nulls=True)
+        pl.col(_PLACE).filter(pl.col(name).is_not_null()).first().alias(name)
         for name in columns.ACCOUNT
         if name not in grouped and name != "account_key"
     ]
@@ -88,22 +93,19 @@ def _account_columns() -> list[pl.Expr]:
 
 
 def _range(value: str, low: str, high: str) -> list[pl.Expr]:
-    """The three columns of the first exact number, else of the first band."""
+    """The three columns are those of the first exact number, else of the first band."""
     exact = pl.col(low).eq(pl.col(high)).fill_null(value=False)
     known = pl.col(value).is_not_null()
-    return [
-        pl.when(exact.any())
-        .then(pl.col(name).filter(exact).first())
-        .otherwise(pl.col(name).filter(known).first())
-        for name in (value, low, high)
-    ]
+    place = pl.coalesce(pl.col(_PLACE).filter(exact).first(), pl.col(_PLACE).filter(known).first())
+    return [place.alias(name) for name in (value, low, high)]
 
 
-def _texts(originals: pl.DataFrame) -> list[pl.Expr]:
-    return [pl.col(name).first(ignore_nulls=True) for name in originals.columns]
+def _original_columns(originals: pl.DataFrame) -> list[pl.Expr]:
+    return [pl.col(_PLACE).filter(pl.col(name)).first().alias(name) for name in originals.columns]
 
 
-def _first_known(rows: pl.DataFrame, expressions: list[pl.Expr], key: str = "account_key") -> pl.DataFrame:
+def _picked(rows: pl.DataFrame, expressions: list[pl.Expr], key: str) -> pl.DataFrame:
+    """One row per account: for each column the place of the row it is taken from, null where none knows it."""
     return rows.group_by(key, maintain_order=True).agg(expressions)
 
 
@@ -134,8 +136,20 @@ def _duplicates(rows: pl.DataFrame) -> pl.DataFrame:
     return into.filter(pl.col("place") > 0).select(list(_DUPLICATES))
 
 
-def _replaced(frame: pl.DataFrame, single: pl.Series, merged: pl.DataFrame) -> pl.DataFrame:
-    """The single rows of `frame` with `merged` below, column by column: that needs no second copy of it all."""
-    return pl.DataFrame(
-        [column.filter(single).append(merged.get_column(column.name)) for column in frame.iter_columns()]
-    )
+def _gathered(held: list[pl.DataFrame], single: pl.Series, picked: pl.DataFrame) -> pl.DataFrame:
+    """The rows `single` of the frame in `held`, then the picked ones; takes the frame out of `held`.
+
+    Columns are let go one by one as they are taken apart, so no second copy of them all is ever held.
+    A column that is null throughout stays a constant.
+    """
+    frame = held.pop()
+    schema = frame.schema
+    empty = [name for name, nulls in frame.null_count().row(0, named=True).items() if nulls == frame.height]
+    left = frame.drop(empty).get_columns()[::-1]
+    del frame
+    gathered: dict[str, pl.Series] = {}
+    while left:
+        column = left.pop()
+        gathered[column.name] = column.gather(pl.concat([single, picked.get_column(column.name)]))
+    nothing = [pl.lit(None, schema[name]).alias(name) for name in empty]
+    return pl.DataFrame(gathered).with_columns(nothing).select(list(schema))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
+from icp_tui.sources.codes import as_text
+
 _EXAMPLES = 5
 
 
@@ -61,8 +63,8 @@ def header_report(cells: pl.Series, field: str | None, understood: pl.Series | N
 
 
 def _examples(cells: pl.Series, understood: pl.Series) -> tuple[tuple[str, int], ...]:
-    missed = cells.filter(~understood.fill_null(value=True)).str.strip_chars().alias("cell").to_frame()
-    counts = missed.group_by("cell").len()
+    missed = as_text(cells.filter(~understood.fill_null(value=True))).str.strip_chars()
+    counts = missed.alias("cell").to_frame().group_by("cell").len()
     first = counts.sort("len", "cell", descending=[True, False]).head(_EXAMPLES)
     return tuple((str(cell), int(count)) for cell, count in first.iter_rows())
 

@@ -20,6 +20,8 @@ UNKNOWN_COUNTRY = "zz"
 NOBODY = "no name, domain or LinkedIn page"
 # Money that a cell states in a currency of its own.
 _MONEY_GROUPS = (("revenue", "revenue_min", "revenue_max"), ("funding_total",), ("last_funding_amount",))
+# Where no cell of these states a currency, they need no column for it.
+_AMOUNTS = ("funding_total", "last_funding_amount")
 _FOOTER_ROWS = 50
 _MOST_THREADS = 4
 
@@ -81,7 +83,7 @@ def _without_footers(table: Table, mapped: Mapped, notes: list[str]) -> tuple[pl
     frame, rows = table.frame, table.rows
     if not (mapped.dialect.footers and frame.height and frame.width):
         return frame, rows
-    first = pl.coalesce(frame.columns).str.strip_chars()
+    first = pl.coalesce(pl.all().cast(pl.String)).str.strip_chars()
     tail = frame.tail(_FOOTER_ROWS).select(
         pl.any_horizontal(first.str.starts_with(text) for text in mapped.dialect.footers).fill_null(
             value=False
@@ -107,6 +109,8 @@ def _clean_all(frame: pl.DataFrame, mapped: Mapped) -> Cleaned:
             everything.notes += cleaned.notes
             for name, series in cleaned.columns.items():
                 target = f"currency of {field}" if name == "currency" else name
+                if name == "currency" and field in _AMOUNTS and series.null_count() == series.len():
+                    continue
                 there = everything.columns.get(target)
                 everything.columns[target] = series if there is None else _filled(there, series)
     return everything
@@ -200,7 +204,7 @@ def _keys(accounts: pl.DataFrame) -> pl.Series:
 
 
 def _lost(frame: pl.DataFrame, rows: pl.Series, delimiter: str) -> pl.DataFrame:
-    raw = frame.select(pl.concat_str(pl.all().fill_null(""), separator=delimiter).alias("raw"))
+    raw = frame.select(pl.concat_str(pl.all().cast(pl.String).fill_null(""), separator=delimiter).alias("raw"))
     return raw.select(rows.alias("row"), "raw", pl.lit(NOBODY).alias("cause"))
 
 

@@ -12,7 +12,7 @@ from icp_tui import vocab
 
 
 @dataclass(frozen=True)
-class _Rules:
+class Rules:
     """The list, and which endings of two or three labels decide by themselves.
 
     `ends` are whole rules, `opened` are endings that longer rules go on from, and hosts that match
@@ -26,12 +26,13 @@ class _Rules:
     wild_ends: str
 
 
-def _rules() -> _Rules:
+def psl_rules() -> Rules:
+    """The public suffix list with the tenant hosts of the vocabulary."""
     return _rules_with(vocab.hosts().tenant)
 
 
 @cache
-def _rules_with(tenants: frozenset[str]) -> _Rules:
+def _rules_with(tenants: frozenset[str]) -> Rules:
     from publicsuffixlist import PSLFILE  # noqa: PLC0415  only its path
 
     with open(PSLFILE, encoding="utf-8") as file:  # noqa: PTH123  the package gives a plain path
@@ -47,7 +48,7 @@ def _rules_with(tenants: frozenset[str]) -> _Rules:
     ends, opens, either = (
         pl.Series(sorted(some), dtype=pl.String) for some in (exact, opened, exact | opened)
     )
-    return _Rules(suffixes, ends, opens, either, rf"\.(?:{'|'.join(wild_tops)})$")
+    return Rules(suffixes, ends, opens, either, rf"\.(?:{'|'.join(wild_tops)})$")
 
 
 def _tails(rule: str) -> list[str]:
@@ -62,24 +63,24 @@ def registrable(hosts: pl.Series) -> pl.Series:
     Tenant hosts keep the tenant's label: `blog.acme.wixsite.com` is `acme.wixsite.com`. A bare suffix that
     is rented out (`github.io`) is a domain of its own, a bare public suffix (`co.uk`) is none.
     """
-    rules = _rules()
+    rules = psl_rules()
     host = pl.col("host")
-    listed = host.is_in(rules.either) | host.str.contains(rules.wild_ends)
+    listed = host.is_in(rules.either.implode()) | host.str.contains(rules.wild_ends)
     plain = (host.str.count_matches(".", literal=True) == 1) & ~listed
     frame = hosts.alias("host").to_frame().with_row_index("row").with_columns(plain=plain)
     deep = frame.filter(~pl.col("plain"))
     return hosts.scatter(deep["row"], _by_endings(deep["host"], rules)) if deep.height else hosts
 
 
-def _by_endings(hosts: pl.Series, rules: _Rules) -> pl.Series:
+def _by_endings(hosts: pl.Series, rules: Rules) -> pl.Series:
     """The registrable domains of hosts with several dots: by their endings where they suffice."""
     two = pl.col("host").str.extract(r"([^.]+\.[^.]+)$")
     three = pl.col("host").str.extract(r"([^.]+\.[^.]+\.[^.]+)$")
     frame = (
         hosts.alias("host").to_frame().lazy()
         .with_columns(two=two, three=three, wild=pl.col("host").str.contains(rules.wild_ends))
-        .with_columns(two_ends=pl.col("two").is_in(rules.ends), opened=pl.col("two").is_in(rules.opened))
-        .with_columns(three_ends=pl.col("three").is_in(rules.either))
+        .with_columns(two_ends=pl.col("two").is_in(rules.ends.implode()), opened=pl.col("two").is_in(rules.opened.implode()))
+        .with_columns(three_ends=pl.col("three").is_in(rules.either.implode()))
         .with_columns(
             domain=pl.when(~pl.col("wild") & ~pl.col("opened") & ~pl.col("two_ends")).then("two")
             .when(~pl.col("wild") & pl.col("two_ends") & ~pl.col("three_ends")).then("three")
@@ -95,7 +96,7 @@ def _by_endings(hosts: pl.Series, rules: _Rules) -> pl.Series:
     return joined.select(pl.coalesce("domain", "listed"))["domain"]
 
 
-def _listed(host: str, rules: _Rules) -> str | None:
+def _listed(host: str, rules: Rules) -> str | None:
     found: str | None = rules.suffixes.privatesuffix(host)
     if found is None:
         # Rented-out hosts are in the list's private part; without it they are ordinary domains.

@@ -17,7 +17,8 @@ REJECTED = {"row": pl.UInt32, "raw": pl.String, "cause": pl.String}
 class Table:
     """The rows of one source file, uncleaned.
 
-    `frame` holds the original columns as text in file order, blank cells as null. `rows` gives the number
+    `frame` holds the original columns in file order, blank cells as null: String, or Categorical where a
+    column repeats few texts. `rows` gives the number
     of each row in its file: for CSV the record, counted from 1 with everything above the first account
     (title rows and the header) included, as a spreadsheet shows it; for JSON the element, for JSONL the
     line, for Parquet the row, all from 1. `rejected` has the columns of `REJECTED`, with `row` counted the

@@ -10,6 +10,7 @@ from contextlib import suppress
 import polars as pl
 
 from icp_tui import vocab
+from icp_tui.sources.codes import as_text
 from icp_tui.sources.distinct import over_distinct
 
 # Whole cells, lower case, that mean "no value": blanks, spreadsheet errors, database and CRM fillers.
@@ -25,11 +26,15 @@ SENTINELS = frozenset(
     }
 )  # fmt: skip
 
+_LONGEST_SENTINEL = max(len(text.encode()) for text in SENTINELS)
 # What strip_chars() leaves at the ends: zero-width and direction marks, and the byte order mark.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Longer cells in brackets are split at commas instead of being read as a notation.
 _LONGEST_NOTATION = 100_000
 _NEWLINE = "\n"
+_SLICE = 1 << 17
+# Entries that never repeat are not worth remembering from slice to slice.
+_MOST_KNOWN = 1 << 18
 _SEPARATORS = (";", "|", ",", _NEWLINE)
 
 
@@ -42,7 +47,7 @@ def cleaned(text: pl.Expr) -> pl.Expr:
 def clean(texts: pl.Series) -> pl.Series:
     """Text without white space and invisible marks at its ends; null where the cell says nothing."""
     name = texts.name
-    return texts.alias("text").to_frame().lazy().select(cleaned(pl.col("text"))).collect()["text"].alias(name)
+    return as_text(texts).alias("text").to_frame().lazy().select(cleaned(pl.col("text"))).collect()["text"].alias(name)
 
 
 def split_list(
@@ -55,10 +60,62 @@ def split_list(
     dropped, and so are repeats. `aliases` maps folded spellings
     to canonical labels; what it lacks stays as written. A cell without an entry is null.
     """
-    cells = clean(texts)
+    cells = as_text(texts)
+    noted = cells.str.contains("[", literal=True) | cells.str.contains(_NEWLINE, literal=True)
+    cells = clean(cells) if noted.any() else _said(cells)
     cut = separator if separator is not None else _separator(cells)
+    if not cells.str.starts_with("[").any():
+        return _plain_lists(cells, cut, aliases).alias(texts.name)
     lists = over_distinct(cells, lambda distinct: _lists(distinct, cut, aliases).to_frame("list"))["list"]
     return lists.alias(texts.name)
+
+
+def _said(cells: pl.Series) -> pl.Series:
+    """The cells, null where one says nothing; entries are trimmed later."""
+    short = (cells.str.len_bytes() <= _LONGEST_SENTINEL).fill_null(value=False).arg_true()
+    silent = short.filter(clean(cells.gather(short)).is_null())
+    return cells.scatter(silent, None) if silent.len() else cells
+
+
+def _plain_lists(cells: pl.Series, separator: str, aliases: Mapping[str, str] | None) -> pl.Series:
+    """Lists out of cells without brackets. Each distinct entry is looked at once, since entries repeat.
+
+    Works in slices: entries take several times the memory of their cells while they are worked on.
+    """
+    known = pl.DataFrame(schema={"entry": pl.String, "label": pl.String})
+    done: list[pl.Series] = []
+    for start in range(0, max(cells.len(), 1), _SLICE):
+        lists = cells.slice(start, _SLICE).str.split(separator)
+        entries = lists.list.explode(empty_as_null=True, keep_nulls=True).drop_nulls().unique()
+        if known.height > _MOST_KNOWN:
+            known = known.clear()
+        fresh = entries.filter(~entries.is_in(known["entry"].implode()))
+        if fresh.len():
+            labels = _labels(clean(fresh), aliases)
+            known = known.vstack(pl.DataFrame({"entry": fresh, "label": labels})).rechunk()
+        done.append(_relabelled(lists, known))
+    return pl.concat(done, rechunk=True)
+
+
+def _relabelled(lists: pl.Series, known: pl.DataFrame) -> pl.Series:
+    """The lists with each entry's label, without repeats and entries that say nothing; null when empty."""
+    if known.is_empty():
+        return lists
+    lists = _entries(lists, pl.element().replace_strict(known["entry"], known["label"]))
+    if known["label"].null_count():
+        lists = lists.list.drop_nulls()
+    if (lists.list.n_unique() < lists.list.len()).any():
+        lists = lists.list.unique(maintain_order=True)
+    return pl.select(pl.when(lists.list.len() > 0).then(lists)).to_series()
+
+
+def _labels(entries: pl.Series, aliases: Mapping[str, str] | None) -> pl.Series:
+    if aliases is None:
+        return entries
+    label = pl.DataFrame({"key": list(aliases), "label": list(aliases.values())})
+    known = entries.to_frame("entry").with_columns(key=vocab.folded(pl.col("entry")))
+    known = known.join(label, on="key", how="left", maintain_order="left")
+    return known.select(pl.coalesce("label", "entry").alias("entry")).to_series()
 
 
 def _separator(cells: pl.Series) -> str:

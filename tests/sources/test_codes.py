@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from icp_tui.sources.codes import coded
+from icp_tui.sources.codes import coded, own_categories, repetitive_columns, worth_codes
 
 
 def test_repetitive_columns_are_coded_and_spread_again() -> None:
@@ -23,3 +23,26 @@ def test_blank_columns_are_coded() -> None:
     found = coded(pl.Series([None] * 5_000, dtype=pl.String))
     assert found is not None
     assert found.spread(found.texts.alias("value").to_frame()).get_column("value").null_count() == 5_000
+
+
+def test_texts_that_no_longer_occur_are_not_handed_out() -> None:
+    cells = pl.Series(["Bonn", "total", None, "Paris"]).cast(own_categories(pl.UInt16))
+    found = coded(cells.gather([0, 2, 3]))
+    assert found is not None
+    assert found.texts.to_list() == ["Bonn", None, "Paris"]
+    assert found.rows.to_list() == [0, None, 2]
+
+
+def test_the_head_of_a_file_tells_which_columns_repeat() -> None:
+    head = pl.DataFrame(
+        {"city": ["Bonn", "Paris"] * 5_000, "name": [f"name {at}" for at in range(10_000)], "note": [None] * 10_000},
+        schema_overrides={"note": pl.String},
+    )
+    assert sorted(repetitive_columns(head, 1_000_000)) == ["city", "note"]
+    assert list(repetitive_columns(head, 30)) == ["note"]
+
+
+def test_codes_of_a_column_that_turned_out_varied_are_not_kept() -> None:
+    kind = own_categories(pl.UInt32)
+    assert worth_codes(pl.Series(["Bonn", "Paris"] * 5_000).cast(kind))
+    assert not worth_codes(pl.Series([f"name {at}" for at in range(10_000)]).cast(kind))

@@ -45,6 +45,27 @@ def test_identifiers_stay_text(tmp_path: Path) -> None:
     assert table.frame.row(0) == ("Acme", "00501", "012345678")
 
 
+def test_repetitive_columns_are_codes_and_lose_nothing(tmp_path: Path) -> None:
+    rows = [(f"company number {at}", ("Bonn", "", "Paris")[at % 3]) for at in range(9_000)]
+    table = read(tmp_path, "name,city\n" + "".join(f"{name},{city}\n" for name, city in rows))
+    assert table.frame.schema["name"] == pl.String
+    assert isinstance(table.frame.schema["city"], pl.Categorical)
+    assert table.frame.rows() == [(name, city or None) for name, city in rows]
+
+
+def test_more_texts_than_short_codes_after_a_monotonous_head(tmp_path: Path) -> None:
+    cells = ["Bonn"] * 21_000 + [f"city {at}" for at in range(70_000)]
+    table = read(tmp_path, "name,city\n" + "".join(f"Acme,{cell}\n" for cell in cells))
+    assert table.frame.get_column("city").to_list() == cells
+
+
+def test_line_ends_inside_coded_cells_are_counted(tmp_path: Path) -> None:
+    cells = ['"Main Street\n1"', "Bonn"] * 10_000
+    table = read(tmp_path, "name,place\n" + "".join(f"Acme {at},{cell}\n" for at, cell in enumerate(cells)))
+    assert isinstance(table.frame.schema["place"], pl.Categorical)
+    assert table.frame.get_column("place").cast(pl.String).to_list() == [cell.strip('"') for cell in cells]
+
+
 def test_short_rows_are_padded(tmp_path: Path) -> None:
     table = read(tmp_path, "a,b,c\n1\n1,2\n1,2,3\n")
     assert table.frame.rows() == [("1", None, None), ("1", "2", None), ("1", "2", "3")]

@@ -115,3 +115,8 @@ def test_many_rows_keep_their_order():
     cells = pl.Series([f"tool{row % 7}; aws" for row in range(5000)])
     found = split_list(cells, ";", vocab.aliases("technology")).to_list()
     assert found == [[f"tool{row % 7}", "Amazon Web Services"] for row in range(5000)]
+
+
+def test_long_columns_of_lists_are_split_slice_by_slice() -> None:
+    cells = pl.Series(["a; b", "n/a", None, "b; b; "] * 40_000)
+    assert split_list(cells, ";").to_list() == [["a", "b"], None, None, ["b"]] * 40_000
