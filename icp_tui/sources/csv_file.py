@@ -7,6 +7,7 @@ or the sum is off, `csv_lines` takes the text apart instead: slower, but it can 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -137,7 +138,7 @@ def _complete(frame: pl.DataFrame, layout: Layout, counts: Scan) -> bool:
     if counts.has_nul or counts.lone_returns or frame.width != len(layout.header):
         return False
     # Polars gives a blank for a short quoted cell that the file ends in, unclosed.
-    if counts.last_line.count(b'"') % 2:
+    if b'"' in counts.last_line and not _well_quoted(counts.last_line, layout.separator):
         return False
     missing = counts.lines - (layout.data_line - 1) - frame.height
     if missing == 0:
@@ -158,6 +159,13 @@ def _several_lines(column: pl.Series) -> pl.Series:
         return pl.Series(column.name, [], pl.String)
     texts = as_text(column)
     return texts.filter(texts.str.contains("\n", literal=True))
+
+
+def _well_quoted(line: bytes, separator: str) -> bool:
+    """Whether every quote of a record opens a cell, closes it, or is doubled inside."""
+    mark = re.escape(separator.encode())
+    cell = rb'(?:"(?:[^"]|"")*"|[^"' + mark + rb"]*)"
+    return re.fullmatch(cell + rb"(?:" + mark + cell + rb")*\r?", line) is not None
 
 
 def _may_hide_rows(cells: pl.Series, layout: Layout) -> bool:

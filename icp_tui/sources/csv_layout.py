@@ -106,15 +106,17 @@ def _records(sample: str, delimiter: str) -> list[_Record]:
 
 def _agreeing(sample: str) -> str | None:
     """The delimiter under which most records have the header's width; None when none splits the header."""
-    best, best_score = None, (0.0, 0)
+    best, best_score = None, (0.0, False, 0)
     for delimiter in DELIMITERS:
         records = _records(sample, delimiter)
-        records = [record for record in records[_above_header(records) :] if record.cells]
+        above = _above_header(records)
+        records = [record for record in records[above:] if record.cells]
         width = len(records[0].cells) if records else 0
         if width < 2:
             continue
         agreeing = sum(1 for record in records if len(record.cells) == width)
-        score = (round(agreeing / len(records), 1), width)
+        # A header that is no title row under this delimiter speaks for it more than a wider table does.
+        score = (round(agreeing / len(records), 1), above == 0, width)
         if score > best_score:
             best, best_score = delimiter, score
     return best
