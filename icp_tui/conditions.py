@@ -167,6 +167,8 @@ def _check_nulls(tokens: list[Token]) -> None:
     """`= NULL` and `IS NOT TRUE` read well and are never what was meant."""
     words = [token.folded or token.spelt for token in tokens]
     for first, second, third in zip(words, words[1:], [*words[2:], ""], strict=False):
+        if first == second and first in {"=", "&"}:
+            raise ValueError("write = for equal, AND and OR between conditions, not == and &&")
         if first in {"=", "<>", "!="} and second == "null":
             raise ValueError(f"{first} NULL is never true; write IS {'' if first == '=' else 'NOT '}NULL")
         if first == "is" and second == "not" and third in {"true", "false"}:
@@ -199,7 +201,9 @@ def _check_name(token: Token, schema: Mapping[str, object]) -> None:
 
 def _no_column(name: str, schema: Mapping[str, object]) -> str:
     near = nearest(name, schema, count=3)
-    return f"no column {shortened(name)}" + (f"; nearest: {', '.join(near)}" if near else "")
+    return f"no column {shortened(name)}" + (
+        f"; nearest: {', '.join(near)}" if near else f"; if it is text, write '{shortened(name)}'"
+    )
 
 
 def _canonical(
@@ -289,4 +293,6 @@ def _type_fault(said: str, names: tuple[str, ...], schema: Mapping[str, object])
     kinds = {pl.Int64: "a number", pl.Float64: "a number", pl.Date: "a date", pl.String: "text",
              pl.Boolean: "true or false"}  # fmt: skip
     held = ", ".join(f"{name} is {kinds.get(schema[name], 'a list')}" for name in names)  # type: ignore[call-overload]
-    return f"the types do not go together: {held} ({shortened(said)})"
+    text = any(schema[name] == pl.String for name in names)
+    mend = "; a column as it came is text, `fields:` in the profile gives it a type" if text and "numeric" in said else ""
+    return f"the types do not go together: {held}{mend}"

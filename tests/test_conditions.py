@@ -163,3 +163,14 @@ def test_hostile_text_is_made_visible_in_the_message():
 
 def test_quoted_names():
     assert conditions.quoted_names("\"Lead Status\" = 'x' AND employees > 1") == ["Lead Status"]
+
+
+@pytest.mark.parametrize("text", ["employees == 10", "employees = 10 && country = 'US'"])
+def test_signs_of_other_languages_are_told_apart(text):
+    with pytest.raises(ValueError, match="write = for equal"):
+        conditions.parse(text)
+
+
+def test_a_bare_word_that_is_no_column_may_be_a_text():
+    with pytest.raises(ValueError, match="no column Inactive; if it is text, write 'Inactive'"):
+        conditions.compile("state = Inactive", SCHEMA)

@@ -54,8 +54,11 @@ def explanation_lines(one: Explanation) -> list[str]:
     if outcome["unverified"]:
         lines.append("Unverified: a must-have passed only because nothing is known about it")
     lines += ["", *_breakdown(one)]
-    lines += _section("Missing", [_gap(move) for move in one.missing])
-    lines += _section("What would move it up", [_change(move) for move in one.moves if move.known][:_MOST_MOVES])
+    lines += _section("Missing", [_gap(move) for move in one.missing if move.gain > 0])
+    if outcome["kill_reasons"]:
+        lines += ["", "Killed: no change of its points moves it while that stands"]
+    else:
+        lines += _section("What would move it up", [_change(move) for move in one.moves if move.known][:_MOST_MOVES])
     if one.cut_line is not None:
         lines += ["", f"Cut line: {one.cut_line}"]
     kill_reasons: Any = outcome["kill_reasons"]
@@ -101,8 +104,6 @@ def _part(part: Part) -> Sequence[object]:
 
 def _gap(move: Move) -> str:
     line = f", which reaches the line of {move.reaches}" if move.reaches else ""
-    if move.gain <= 0:
-        return f"{move.title} is unknown: knowing it adds nothing"
     return f"{move.title} is unknown: could add {fixed(move.gain)} if {move.label}{line}"
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from icp_tui.commands.text import clipped, table, wrapped
 from icp_tui.review.session import Session
 from icp_tui.scoring.listing import ScoredList
+from icp_tui.sources.domains import parse_domains
 
 _TOP = 10
 
@@ -21,7 +22,7 @@ def summary_lines(session: Session, scored: ScoredList) -> list[str]:
     lines = [
         f"{profile.icp}, {profile.version}, as of {scored.plan.as_of}",
         f"{rows['in']:,} rows in = {rows['accounts']:,} accounts + {rows['duplicates']:,} duplicates"
-        f" + {rows['rejected']:,} rejected",
+        f" + {rows['rejected']:,} rejected" + _left_out(session),
         "",
         "Buckets",
         *_buckets(scored),
@@ -36,6 +37,14 @@ def summary_lines(session: Session, scored: ScoredList) -> list[str]:
     if notices:
         lines += ["", "Worth a look", *(piece for notice in notices for piece in wrapped(notice, "  - "))]
     return lines
+
+
+def _left_out(session: Session) -> str:
+    """How many of the rejected rows are no bad rows: --where left them out."""
+    if session.where is None:
+        return ""
+    count = session.accounts.rejected["cause"].str.starts_with("left out by --where").sum()
+    return f" ({count:,} of them left out by --where)"
 
 
 def summary_json(session: Session, scored: ScoredList, receipt: dict[str, Any]) -> dict[str, Any]:
@@ -99,10 +108,12 @@ def _killed(scored: ScoredList) -> list[str]:
 
 
 def account_row(accounts: pl.DataFrame, wanted: str) -> pl.Series:
-    """The rows of the accounts that `wanted` names: by account_key, domain, or name, ignoring case."""
+    """The rows of the accounts that `wanted` names: by account_key, domain or address, or name, ignoring case."""
     folded = wanted.strip().lower()
-    for column in ("account_key", "domain", "name"):
-        rows = accounts[column].str.strip_chars().str.to_lowercase().eq(folded).fill_null(value=False).arg_true()
+    # A pasted address names an account as well as its bare domain does.
+    address = parse_domains(pl.Series([folded]))["domain"][0] if "/" in folded else None
+    for column, asked in (("account_key", folded), ("domain", address or folded), ("name", folded)):
+        rows = accounts[column].str.strip_chars().str.to_lowercase().eq(asked).fill_null(value=False).arg_true()
         if not rows.is_empty():
             return rows
     return pl.Series(dtype=pl.UInt32)

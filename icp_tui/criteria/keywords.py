@@ -76,6 +76,13 @@ class Keywords(Criterion):
             self.last_level(),
         ]
 
+    def shown(self, schema: Schema) -> pl.Expr:
+        """The word that was found, the ideal ones first, where a salesperson can use it."""
+        columns = [(pl.col(name), kind_of(schema[name])) for name in self.fields_read() if name in schema]
+        patterns = [pattern(words) for wanted in (self.ideal, self.adjacent or ()) for words in _parts(wanted)]
+        found = [_found(column, holds, looked_for) for looked_for in patterns for column, holds in columns]
+        return pl.coalesce(found).str.strip_chars(" _") if found else super().shown(schema)
+
     def faults(self) -> Iterator[Fault]:
         """Also both or neither of `field` and `fields`, and a word that is both ideal and adjacent."""
         yield from super().faults()
@@ -118,6 +125,13 @@ def _is_empty(column: pl.Expr, holds: FieldKind) -> pl.Expr:
     if holds == "list":
         return column.is_null() | (column.list.len() == 0).fill_null(value=True)
     return column.is_null() | (column.cast(pl.String).str.strip_chars() == "").fill_null(value=True)
+
+
+def _found(column: pl.Expr, holds: FieldKind, looked_for: str) -> pl.Expr:
+    """The first match in a text, or in the first item of a list that has one; null without."""
+    if holds == "list":
+        return column.list.eval(pl.element().str.extract(looked_for, 0).drop_nulls()).list.first()
+    return column.cast(pl.String).str.extract(looked_for, 0)
 
 
 def _holds(column: pl.Expr, holds: FieldKind, looked_for: str) -> pl.Expr:

@@ -25,6 +25,7 @@ def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Su
         *_future_dates(scored),
         *_foreign_money(scored),
         *_unknown_literals(scored),
+        *_unknown_industries(scored, loaded),
         *_same_rank(scored),
         *_unbound(scored),
         *_idle_limits(scored),
@@ -86,6 +87,21 @@ def _unknown_literals(scored: ScoredList) -> Iterator[str]:
         if text.strip().casefold() not in {value.casefold() for value in known}:
             near = hint or did_you_mean(text, known)
             yield f"no account and no vocabulary has the {column} {text!r}" + (f"; {near}" if near else "")
+
+
+def _unknown_industries(scored: ScoredList, loaded: Accounts) -> Iterator[str]:
+    """Industries that the vocabulary does not know count as they are written, which no ideal may match."""
+    if not any("industry" in criterion.fields for criterion in scored.plan.criteria):
+        return
+    for source in loaded.sources:
+        for header in source.headers:
+            missed = header.filled - header.understood
+            if header.field == "industry" and missed:
+                named = ", ".join(f"{cell!r} x{count:,}" for cell, count in header.examples[:3])
+                yield (
+                    f"{missed:,} rows of {source.source} have an industry that the vocabulary does not know ({named}): "
+                    "they count as written, not as unknown"
+                )
 
 
 def _values(column: pl.Series) -> list[str]:

@@ -6,6 +6,7 @@ the stages that it reaches: new weights redo the sum, new capacities redo the ti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -208,17 +209,29 @@ def load_suppressions(profile: Profile, extra: Sequence[Path]) -> list[Suppressi
     """The profile's suppression files and those named beside it; every unreadable one is reported."""
     problems: list[Problem] = []
     loaded: list[Suppression] = []
-    named = zip(profile.suppression_files, profile.kill_list.suppress, strict=True)
-    wanted = [(path, one.file, one.type, one.because) for path, one in named]
-    wanted += [(path, str(path), "other", f"On the suppression list {path.name}") for path in extra]
-    for path, said, kind, because in wanted:
+    for place, (path, one) in enumerate(zip(profile.suppression_files, profile.kill_list.suppress, strict=True)):
         try:
-            loaded.append(load_suppression(path, said=said, type=kind, because=because))
+            loaded.append(load_suppression(path, said=one.file, type=one.type, because=one.because))
+        except IcpError as error:
+            problems += [_asked_by(profile, place, problem) for problem in error.problems]
+    for path in extra:
+        try:
+            because = f"On the suppression list {path.name}"
+            loaded.append(load_suppression(path, said=str(path), type="other", because=because))
         except IcpError as error:
             problems += error.problems
     if problems:
         raise IcpError(problems)
     return loaded
+
+
+def _asked_by(profile: Profile, place: int, problem: Problem) -> Problem:
+    """A problem of a suppression file, told at the line of the profile that asks for it."""
+    at = f", line {problem.line}" if problem.line else ""
+    hint = "the path counts from the profile's folder; name your own file, or take the entry out"
+    said = f"the suppression list {problem.path}{at}: {problem.message}"
+    missing = problem.message.startswith("no such file")
+    return profile.problem(("kill_list", "suppress", place, "file"), said, hint if missing else problem.hint)
 
 
 def left_out(accounts: Accounts, where: str, as_of: date) -> Accounts:
@@ -227,10 +240,14 @@ def left_out(accounts: Accounts, where: str, as_of: date) -> Accounts:
     try:
         condition = conditions.compile(where, frame.schema)
     except ValueError as error:
-        raise IcpError(Problem(str(error), "--where")) from None
+        early = "it is asked before scoring: score, tier and bucket do not exist yet"
+        scored = re.search(r"no column (score|best_case|known|tier|bucket|rank|layer_\w+)\b", str(error))
+        raise IcpError(Problem(str(error), "--where", hint=early if scored else "")) from None
     met = frame.select(condition.expr.cast(pl.Boolean).fill_null(value=False).alias("met")).to_series()
     if met.len() == 1:
         met = met.new_from_index(0, frame.height)
+    if frame.height and not met.any():
+        raise IcpError(Problem(f"{where} leaves out all {frame.height:,} accounts; nothing was written", "--where"))
     out = ~met
     raw = columns.as_text(accounts.originals.filter(out)).select(
         pl.concat_str(pl.all().fill_null(""), separator=",").alias("raw")

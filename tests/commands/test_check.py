@@ -42,7 +42,8 @@ def test_conditions_and_suppression_files_are_checked_together_without_a_source(
     assert (left, out, len(said)) == (1, "", 3)
     assert said[0].startswith(f"error: {yaml}:8:19: no column employes; nearest: employees")
     assert said[1].startswith(f"error: {yaml}:15:6: no column contry; nearest: country")
-    assert said[2].startswith(f"error: {tmp_path / 'gone.csv'}: no such file")
+    assert said[2].startswith(f"error: {yaml}:10:")
+    assert f"the suppression list {tmp_path / 'gone.csv'}: no such file" in said[2]
 
 
 def test_columns_of_a_source_count_as_known_while_no_source_is_given(tmp_path, capsys):

@@ -147,13 +147,33 @@ def test_unknown_does_not_meet_where(tmp_path):
     assert left_out(loaded(tmp_path), "owner <> 'lee'", AS_OF).frame["name"].to_list() == ["Acme", "Globex"]
 
 
-@pytest.mark.parametrize(("where", "left"), [("1 = 1", 3), ("1 = 2", 0), ('"Company" = \'Acme\'', 1), ("as_of > '2026-01-01'", 3)])
+@pytest.mark.parametrize(("where", "left"), [("1 = 1", 3), ('"Company" = \'Acme\'', 1), ("as_of > '2026-01-01'", 3)])
 def test_where_sees_original_columns_and_the_date_and_may_be_constant(tmp_path, where, left):
     session = Session(loaded(tmp_path), profile(), AS_OF, where=where)
     assert session.accounts.frame.height == left
     rows = session.rows
     assert rows["in"] == rows["rejected"] + rows["duplicates"] + rows["accounts"] == 3
     assert session.scored().frame.height == left
+
+
+def test_a_where_that_leaves_nobody_is_refused(tmp_path):
+    with pytest.raises(IcpError, match="1 = 2 leaves out all 3 accounts; nothing was written"):
+        left_out(loaded(tmp_path), "1 = 2", AS_OF)
+
+
+def test_a_where_over_the_score_is_told_that_it_comes_too_early(tmp_path):
+    with pytest.raises(IcpError, match="asked before scoring"):
+        left_out(loaded(tmp_path), "score > 50", AS_OF)
+
+
+def test_industries_that_nobody_knows_are_counted_where_they_matter(tmp_path):
+    text = "Company,Website,Employees,Country,Industry\nAcme,acme.com,100,US,Alchemy\nGlobex,globex.com,100,US,Alchemy\n"
+    criteria = [{"key": "i", "layer": "fit", "weight": 1, "kind": "one_of", "field": "industry", "ideal": ["Banking"]}]
+    said = [one for one in notices(tmp_path, text, criteria=criteria) if "vocabulary does not know" in one]
+    assert said == [
+        "2 rows of accounts.csv have an industry that the vocabulary does not know ('Alchemy' x2): "
+        "they count as written, not as unknown",
+    ]
 
 
 @pytest.mark.parametrize(("where", "said"), [("contry = 'US'", "no column contry; nearest: "), ("employees >", "cannot be read"), ("", "empty")])

@@ -44,14 +44,28 @@ def test_an_otherwise_with_a_grade_counts_for_it():
     assert found == {"A": "Town: Rome (otherwise)"}
 
 
-def test_lists_and_several_fields_are_joined_and_cut_at_40_characters():
+def test_a_keyword_criterion_names_the_word_that_was_found():
     words = {"key": "words", "title": "Words", "layer": "pain", "weight": 1, "kind": "keywords",
              "fields": ["description", "keywords"], "ideal": ["outbound"]}  # fmt: skip
     found = said(
-        "why", {"name": "A", "keywords": ["outbound", "sales"]}, {"name": "B", "description": "outbound " * 9},
-        criteria=[words],
+        "why", {"name": "A", "keywords": ["sales", "Outbound sales"]}, {"name": "B", "description": "An outbound team"},
+        {"name": "C", "description": "SDRs at work"}, criteria=[words | {"adjacent": ["SDRs", "sales"]}],
     )  # fmt: skip
-    assert found == {"A": "Words: outbound, sales (ideal)", "B": f"Words: {('outbound ' * 9)[:40]} (ideal)"}
+    assert found == {"A": "Words: Outbound (ideal)", "B": "Words: outbound (ideal)", "C": "Words: SDRs (adjacent)"}
+
+
+def test_a_long_value_is_cut_at_40_characters():
+    town = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch"
+    found = said("why", {"name": "A", "city": town}, criteria=[one_of("town", "city", ideal=[town])])
+    assert found == {"A": f"Town: {town[:40]} (ideal)"}
+
+
+def test_of_a_list_the_wanted_entries_are_named():
+    stack = {"key": "stack", "title": "Stack", "layer": "fit", "weight": 1, "kind": "one_of", "field": "technologies",
+             "ideal": ["Salesforce"], "adjacent": ["HubSpot"], "otherwise": 0.25}  # fmt: skip
+    found = said("why", {"name": "A", "technologies": ["Slack", "Salesforce", "HubSpot"]},
+                 {"name": "B", "technologies": ["Slack", "Zoom"]}, criteria=[stack])  # fmt: skip
+    assert found == {"A": "Stack: Salesforce, HubSpot (ideal)", "B": "Stack: Slack, Zoom (otherwise)"}
 
 
 def test_a_rule_without_a_field_says_its_label():
