@@ -26,8 +26,8 @@ def why(accounts: pl.DataFrame, levels: pl.DataFrame, plan: Plan) -> pl.Series:
         [*fragments, pl.concat_str(pl.lit("unknown: "), unknown)], separator="; ", ignore_nulls=True
     )
     wanted = {name for criterion in plan.criteria for name in criterion.fields}
-    frame = accounts.select(name for name in accounts.columns if name in wanted).hstack(
-        levels.select(columns.level(criterion.key) for criterion in plan.criteria),
+    frame = levels.select(columns.level(criterion.key) for criterion in plan.criteria).with_columns(
+        accounts[name] for name in accounts.columns if name in wanted
     )
     whole = frame.lazy().select(line.alias("why")).with_columns(pl.col("why").replace("", "nothing fits"))
     return (
