@@ -47,10 +47,10 @@ def _safe_names(names: list[str]) -> dict[str, str]:
     """Headers on one line; two that become alike are told apart."""
     made: dict[str, str] = {}
     taken: set[str] = set()
-    for name in names:
-        safe = str(one_line(pl.Series([name]))[0])
-        while safe in taken:
-            safe += " (2)"
-        taken.add(safe)
-        made[name] = safe
+    for name, safe in zip(names, one_line(pl.Series(names, dtype=pl.String)), strict=True):
+        unique = safe
+        while unique in taken:
+            unique += " (2)"
+        taken.add(unique)
+        made[name] = unique
     return made

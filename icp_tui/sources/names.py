@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import polars as pl
@@ -86,7 +87,7 @@ def _patterns() -> tuple[str, str]:
 @cache
 def _pattern(forms: tuple[str, ...], *, end: bool) -> str:
     """A pattern for any of the legal forms at one end; those in Chinese characters need no space."""
-    spelled = {key for form in forms for key in _spellings(form)}
+    spelled = _spellings(forms)
     joined = {key for key in spelled if re.search(r"[\u3040-\u9fff\uac00-\ud7af]", key)}
     apart, attached = (
         "|".join(re.escape(key) for key in sorted(keys, key=lambda key: (-len(key), key)))
@@ -97,8 +98,8 @@ def _pattern(forms: tuple[str, ...], *, end: bool) -> str:
     return rf"^(?:(?:{apart}) |(?:{attached}) ?)+" if attached else rf"^(?:(?:{apart}) )+"
 
 
-def _spellings(form: str) -> set[str]:
-    """A legal form as `_words` leaves it, also where its points were followed by letters."""
-    series = pl.Series([form, form.replace(". ", ".")])
+def _spellings(forms: Sequence[str]) -> set[str]:
+    """Legal forms as `_words` leaves them, also where their points were followed by letters."""
+    series = pl.Series([*forms, *(form.replace(". ", ".") for form in forms)], dtype=pl.String)
     text = series.to_frame("name").select(_words(_folded(pl.col("name"))))["name"].to_list()
     return {key for key in text if key} | {unaccented(key) for key in text if key}
