@@ -68,10 +68,9 @@ def assert_same_list(said: Row, found: ScoredList) -> None:
     for naive, row in zip(expected, rows, strict=True):
         assert_same_account(naive, row)
         assert judge.is_true(naive, row["reason"]), row["reason"]
-    if said["profile"]["rank_by"][0] == "score desc":
-        assert cut_lines(found) == [
-            line | {"score": as_float(line["score"])} for line in naive_cut_lines(expected, said["profile"])
-        ]
+    assert cut_lines(found) == [
+        line | {"score": as_float(line["score"])} for line in naive_cut_lines(expected, said["profile"])
+    ]
 
 
 def assert_same_account(naive: Row, row: Row) -> None:

@@ -135,7 +135,8 @@ class Session:
             scores = self._once("scores", lambda: score(levels, plan), after=["levels"],
                                 key=self._key("criteria", "must_have", "warnings"))  # fmt: skip
         with self.clock.times("kill"):
-            matches = self._once("matches", lambda: match(frame, self.suppressions), after=["prepared"])
+            listed = [(one.path, one.sha256, one.type, one.because) for one in self.suppressions]
+            matches = self._once("matches", lambda: match(frame, self.suppressions), after=["prepared"], key=listed)
             killed = self._once(
                 "killed",
                 lambda: kill(frame, levels, matches.hits, plan, self.suppressions, decisions),

@@ -72,7 +72,7 @@ def _cut_line(
     last = int(filled.taken[-1]) if len(filled.taken) else None
     first_out = int(waiting[0]) if len(waiting) else None
     line = None if last is None else scores["score"][last]
-    tied_outside = 0 if line is None else int((scores["score"].gather(waiting) == line).sum())
+    tied = waiting.filter(scores["score"].gather(waiting) == line) if line is not None else waiting.clear()
     return CutLine(
         tier=tier.name,
         capacity=tier.capacity,
@@ -84,8 +84,8 @@ def _cut_line(
         name=_name(accounts, last),
         ended_by=_ended_by(filled),
         tied_inside=0 if line is None else int((scores["score"].gather(filled.taken) == line).sum()),
-        tied_outside=tied_outside,
-        decided_by=_decided_by(accounts, scores, plan.profile.rank_by, last, first_out) if tied_outside else None,
+        tied_outside=len(tied),
+        decided_by=_decided_by(accounts, scores, plan.profile.rank_by, last, int(tied[0])) if len(tied) else None,
         next_key=None if first_out is None else accounts["account_key"][first_out],
         next_name=_name(accounts, first_out),
         next_score=None if first_out is None else scores["score"][first_out],
@@ -105,14 +105,14 @@ def _decided_by(
     scores: pl.DataFrame,
     rank_by: Sequence[RankKey],
     last: int | None,
-    first_out: int | None,
+    tied: int,
 ) -> str | None:
-    """The first column of `rank_by` in which the two neighbours of the line differ, else account_key."""
-    if last is None or first_out is None:
+    """The first column of `rank_by` in which the last inside and the first of the same score outside differ."""
+    if last is None:
         return None
     for by in rank_by:
         values = (scores if by.column in SCORES else accounts)[by.column]
-        if values[last] != values[first_out]:
+        if values[last] != values[tied]:
             return by.column
     return "account_key"
 

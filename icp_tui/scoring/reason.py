@@ -185,11 +185,19 @@ class _Speaker:
         code = self.coded[constraint.column].gather(rows)
         if constraint.per == FAMILY:
             return self._relatives(code, constraint)
-        most = constraint.room.gather(code)
-        value = self.accounts[constraint.per].gather(rows).cast(pl.String)
-        tier = self.tiers[place].name
-        frame = pl.DataFrame({"most": most, "value": value})
-        return frame.select(pl.format(f"{tier} has {{}} of {{}} for {constraint.per} {{}}", "most", "most", "value")).to_series()
+        filled = self.assigned.filled[place]
+        # Pins may sit beyond a limit, so the seats taken are counted, not assumed.
+        inside = self.coded[constraint.column].gather(pl.concat([filled.pinned, filled.taken])).alias("code")
+        seats = inside.value_counts(name="taken")
+        frame = pl.DataFrame({
+            "code": code, "most": constraint.room.gather(code),
+            "value": self.accounts[constraint.per].gather(rows).cast(pl.String),
+        }).join(seats, on="code", how="left", maintain_order="left")  # fmt: skip
+        said = pl.format(
+            f"{self.tiers[place].name} has {{}} of {{}} for {constraint.per} {{}}",
+            pl.col("taken").fill_null(0), "most", "value",
+        )  # fmt: skip
+        return frame.select(said).to_series()
 
     def _relatives(self, code: pl.Series, constraint: Constraint) -> pl.Series:
         """Who of the same family sits in a tier where the family has its seat."""

@@ -317,3 +317,10 @@ def test_load_reads_sources_suppression_and_decisions(tmp_path):
     ]  # fmt: skip
     assert frame["kill_reasons"].to_list()[0] == ["On the suppression list no.csv"]
     assert set(session.clock.seconds) >= {"read", "clean", "merge", "suppression", "decisions", "score", "kill", "tier"}
+
+
+def test_another_suppression_file_is_noticed(tmp_path):
+    session = Session(loaded(tmp_path), profile(), AS_OF)
+    before = session.scored().buckets()["killed"]
+    session.suppressions = (suppression({"domain": "acme.com"}),)
+    assert session.scored().buckets()["killed"] == before + 1
