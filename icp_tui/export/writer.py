@@ -25,7 +25,9 @@ from icp_tui.scoring.listing import ScoredList
 Progress = Callable[[str, float], None]
 
 # Rows made at a time: large enough for whole-column speed, small enough to hold a few.
-SLICE = 16_384
+SLICE = 8_192
+# Rows that the Parquet file compresses together.
+_ROW_GROUP = 16_384
 # Slices whose CSV rows may wait for the disk while the next are made.
 _WAITING = 2
 
@@ -103,7 +105,7 @@ def _write_parquet(path: Path, parts: Iterator[pl.DataFrame], schema: pl.Schema)
 
     try:
         register_io_source(source, schema=dict(schema)).sink_parquet(
-            path, compression="zstd", compression_level=1, row_group_size=SLICE, maintain_order=True
+            path, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, maintain_order=True
         )
     except Exception:
         if faults:
