@@ -19,7 +19,7 @@ from icp_tui.sources.codes import as_text, distinct_texts, is_categorical, repet
 from icp_tui.sources.csv_layout import Layout, find_layout
 from icp_tui.sources.csv_lines import escaped, split_records
 from icp_tui.sources.csv_scan import Scan, scan
-from icp_tui.sources.encoding import UNDECODABLE, decode, is_utf8, marked
+from icp_tui.sources.encoding import UNDECODABLE, decode, is_binary, is_utf8, marked
 from icp_tui.sources.headers import unique
 from icp_tui.sources.table import REJECTED, Table, no_rejects, row_numbers
 
@@ -29,8 +29,6 @@ _HEAD_ROWS = 20_000
 _LONGEST_HEADER = 1 << 26
 # Codes save nothing worth a look at the head in a smaller file.
 _LEAST_SIZE = 1 << 17
-# Control characters that text has next to none of.
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\x1f"))
 
 
 def read_csv_file(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
@@ -59,7 +57,9 @@ def _read_as_utf8(path: Path, delimiter: str | None) -> tuple[pl.DataFrame, Layo
     while layout is None:
         with path.open("rb") as file:
             head = file.read(size)
-        _refuse_binary(head, path)
+        if is_binary(head):
+            hint = "give a CSV, JSON, JSON lines or Parquet file"
+            raise IcpError(Problem("a binary file, not text", path=str(path), hint=hint))
         if marked(head) not in (None, "utf-8") or not is_utf8(head):
             return None
         whole = len(head) < size
@@ -304,11 +304,3 @@ def _filled_rows(frame: pl.DataFrame) -> pl.Series | None:
 def _marks(path: Path) -> list[str]:
     with path.open("rb") as file:
         return ["skipped the byte order mark"] if file.read(3) == b"\xef\xbb\xbf" else []
-
-
-def _refuse_binary(head: bytes, path: Path) -> None:
-    if marked(head) in (None, "utf-8") and len(head) - len(head.translate(None, _CONTROLS)) > max(
-        30, len(head) // 50
-    ):
-        hint = "give a CSV, JSON, JSON lines or Parquet file"
-        raise IcpError(Problem("a binary file, not text", path=str(path), hint=hint))

@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Control characters that text has next to none of.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\x1f"))
 # A code point that Unicode reserves for programs: no file has it.
 UNDECODABLE = "\ufdd1"
 
@@ -56,6 +58,12 @@ def marked(head: bytes) -> str | None:
     if half >= 2 and zeros_even > half * 0.6 and zeros_odd < half * 0.1:
         return "utf-16-be"
     return None
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether the beginning of a file holds more control characters than any text does."""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return marked(head) in (None, "utf-8") and controls > max(30, len(head) // 50)
 
 
 def is_utf8(head: bytes) -> bool:
