@@ -85,7 +85,9 @@ def _restore(target: Path) -> None:
 
 def _sweep(target: Path) -> None:
     """Remove what killed runs left beside the target; the folder of a run that lives stays."""
-    shutil.rmtree(_replaced(target), ignore_errors=True)
+    if target.exists():
+        # Where nothing stands in its place, what was moved aside is the only list there is.
+        shutil.rmtree(_replaced(target), ignore_errors=True)
     for path in target.parent.glob(f".{target.name}.building-*"):
         pid = path.name.rpartition("-")[2]
         if pid.isdigit() and not _lives(int(pid)):

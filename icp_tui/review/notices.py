@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from icp_tui.criteria.recency import Recency
 from icp_tui.errors import did_you_mean
 from icp_tui.export.safe import formulas
 from icp_tui.scoring.limit import canonical, unbound
@@ -58,12 +59,12 @@ def _unearnable(scored: ScoredList, loaded: Accounts) -> Iterator[str]:
 
 def _future_dates(scored: ScoredList) -> Iterator[str]:
     for criterion in scored.plan.profile.criteria:
-        if criterion.kind != "recency":
+        if not isinstance(criterion, Recency):
             continue
-        for name in criterion.fields_read():
-            future = int((scored.accounts[name] > scored.plan.as_of).sum())
-            if future:
-                yield f"{_accounts(future)} with a {name} after {scored.plan.as_of}: a date to come counts as unknown"
+        future = int(scored.accounts.select(criterion.in_future(scored.plan.as_of).sum()).item())
+        if future:
+            after = f"{criterion.field} after {scored.plan.as_of}"
+            yield f"{_accounts(future)} with a {after}: a date to come counts as unknown"
 
 
 def _foreign_money(scored: ScoredList) -> Iterator[str]:

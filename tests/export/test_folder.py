@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from icp_tui.errors import IcpError
-from icp_tui.export.folder import check_target, list_folder
+from icp_tui.export.folder import _sweep, check_target, list_folder
 
 OLD, NEW = "old", "new"
 
@@ -229,3 +229,12 @@ def test_sweeping_touches_nothing_that_only_looks_alike(tmp_path):
     (tmp_path / ".other.building-999999999").mkdir()
     build(tmp_path / "list")
     assert listing(tmp_path) == [".list.building-notes", ".other.building-999999999", "list"]
+
+
+def test_a_list_that_could_not_be_put_back_is_never_swept_away(tmp_path):
+    # A killed run left the old list aside, and renaming it back fails: it is the only list there is.
+    target, aside = tmp_path / "list", tmp_path / ".list.replaced"
+    aside.mkdir()
+    (aside / "receipt.json").write_text("{}")
+    _sweep(target)
+    assert (aside / "receipt.json").read_text() == "{}"
