@@ -15,7 +15,8 @@ from icp_tui.review.decisions import Decision, lifting, standing
 from icp_tui.review.matching import match
 from icp_tui.review.session import Session
 from icp_tui.scoring.decided import Decisions
-from icp_tui.scoring.listing import ScoredList, score_list
+from icp_tui.scoring.listing import ScoredList
+from icp_tui.scoring.stages import score_list
 from icp_tui.scoring.suppression import Suppression
 from icp_tui.sources.accounts import Accounts
 

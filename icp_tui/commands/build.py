@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
-from icp_tui import __version__
 from icp_tui.commands.context import open_session, progress
 from icp_tui.commands.summary import summary_json, summary_lines
 from icp_tui.commands.text import say, say_json, wrapped
-from icp_tui.export.folder import check_target, list_folder
-from icp_tui.export.receipt import receipt
-from icp_tui.export.writer import write_list
+from icp_tui.export.folder import check_target
+from icp_tui.review.files import write_files
 from icp_tui.review.session import Session
-from icp_tui.scoring.listing import ScoredList
 
 # Stages shorter than this, in seconds, are not worth a word.
 SHORTEST = 0.05
@@ -32,11 +28,8 @@ def run(options: Namespace) -> int:
 
 def write_session(session: Session, target: Path, options: Namespace) -> None:
     """Write the list of a session into `target`, then print its summary as the options ask."""
+    made = write_files(session, target, force=options.force, progress=progress(options))
     scored = session.scored()
-    made = receipt_of(session, scored)
-    loaded = session.accounts
-    with session.clock.times("write"), list_folder(target, force=options.force) as folder:
-        write_list(folder, scored, session.originals, loaded.duplicates, loaded.rejected, made, progress(options))
     if options.json:
         say_json(summary_json(session, scored, made))
     elif not options.quiet:
@@ -44,19 +37,3 @@ def write_session(session: Session, target: Path, options: Namespace) -> None:
         stages = session.clock.seconds.items()
         spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages if seconds >= SHORTEST)
         say([*lines, "", *wrapped(f"Written to {target} ({spent})", "")])
-
-
-def receipt_of(session: Session, scored: ScoredList) -> dict[str, Any]:
-    """The receipt of a session's list."""
-    sources = [
-        {"path": str(one.path), "sha256": one.sha256, "rows": one.rows, "dialect": one.dialect, "encoding": one.encoding}
-        for one in session.accounts.sources
-    ]
-    return receipt(
-        version=__version__,
-        scored=scored,
-        sources=sources,
-        suppressions=session.suppressions,
-        rows=session.rows,
-        where=session.where,
-    )

@@ -91,7 +91,7 @@ def _top(scored: ScoredList) -> list[str]:
 def _killed(scored: ScoredList) -> list[str]:
     """What each kill rule and suppression file took, and the best account among the killed."""
     taken = scored.kill_list.taken
-    killed = scored.kill_list.frame["killed"]
+    killed = scored.kill_list.killed
     lines = [f"Killed {int(killed.sum()):,}"]
     lines += table(
         ((f"{one.accounts:,}", f"{one.alone:,} alone", one.because, PurePath(one.id).name,
@@ -101,7 +101,7 @@ def _killed(scored: ScoredList) -> list[str]:
     best = scored.order.filter(killed.gather(scored.order)).head(1)
     if not best.is_empty():
         row = int(best[0])
-        reasons = "; ".join(scored.kill_list.frame["kill_reasons"][row])
+        reasons = "; ".join(scored.kill_reasons(best)[0])
         name = scored.accounts["name"][row] or scored.accounts["account_key"][row]
         lines.append(f"  Best of the killed: {clipped(name, 60)}, {scored.scores['score'][row]:.2f} ({clipped(reasons, 120)})")
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
 
@@ -17,6 +17,9 @@ from icp_tui.sources.names import normalised
 # What identified an account when it was decided: the values of IDENTITY.
 _Values = tuple[str | None, ...]
 
+# The columns of an account that identify it.
+_IDENTIFYING = ("account_key", "name", "domain", "linkedin_url", "crm_id")
+
 # The key of the account on this list, and which of IDENTITY led to it.
 _Found = tuple[str, str]
 
@@ -26,14 +29,23 @@ def identity(account: Mapping[str, object]) -> Identity:
 
     `Decision(**identity(row), kind="pin", value="A")` decides about it.
     """
-    url = pl.Series([_text(account.get("linkedin_url"))], dtype=pl.String)
-    return Identity(
-        account_key=str(account["account_key"]),
-        name=_text(account.get("name")),
-        domain=_text(account.get("domain")),
-        linkedin_slug=_slugs(url).item(),
-        crm_id=_text(account.get("crm_id")),
-    )
+    row = {name: [_text(account.get(name))] for name in _IDENTIFYING}
+    return identities(pl.DataFrame(row, schema=dict.fromkeys(_IDENTIFYING, pl.String)))[0]
+
+
+def identities(accounts: pl.DataFrame) -> list[Identity]:
+    """The identities of accounts, a row each: account_key, name, domain, linkedin_url, crm_id."""
+    told = accounts.select(*_IDENTIFYING, _slugs(accounts["linkedin_url"]).alias("linkedin_slug"))
+    return [
+        Identity(
+            account_key=row["account_key"],
+            name=row["name"],
+            domain=row["domain"],
+            linkedin_slug=row["linkedin_slug"],
+            crm_id=row["crm_id"],
+        )
+        for row in told.iter_rows(named=True)
+    ]
 
 
 def match(standing: Sequence[Decision], accounts: pl.DataFrame) -> Decisions:
@@ -54,13 +66,13 @@ class Finder:
 
     def decided(self, standing: Sequence[Decision]) -> Decisions:
         """The decisions in force, given those that stand in the order of the log."""
-        identities = [_values(one) for one in standing]
-        self._find([one for one in dict.fromkeys(identities) if one not in self._found])
+        asked = [_values(one) for one in standing]
+        self._find([one for one in dict.fromkeys(asked) if one not in self._found])
         by_account: dict[str, list[Decision]] = {}
         ways: dict[str, set[str]] = {}
         waiting = []
-        for one, identity in zip(standing, identities, strict=True):
-            found = self._found[identity]
+        for one, values in zip(standing, asked, strict=True):
+            found = self._found[values]
             if found is None:
                 waiting.append(one)
             else:
@@ -77,15 +89,25 @@ class Finder:
             sha256=sha256(canonical.encode()).hexdigest(),
         )
 
-    def _find(self, identities: Sequence[_Values]) -> None:
-        left = list(identities)
+    def knows(self, decisions: Iterable[Decision]) -> None:
+        """Take note that these decisions were made about accounts of this list, so nobody looks for them."""
+        self._found |= {_values(one): (one.account_key, "account_key") for one in decisions}
+
+    def keys(self, decisions: Iterable[Decision]) -> list[str]:
+        """The keys of the accounts that decisions are about, without those that are not on the list."""
+        asked = [_values(one) for one in decisions]
+        self._find([one for one in dict.fromkeys(asked) if one not in self._found])
+        found = [self._found[one] for one in asked]
+        return list(dict.fromkeys(one[0] for one in found if one is not None))
+
+    def _find(self, asked: Sequence[_Values]) -> None:
+        left = list(asked)
         for place, name in enumerate(IDENTITY):
-            asked = pl.Series([one[place] for one in left], dtype=pl.String)
-            asked = _ALIKE[name](asked)
-            keys = self._bearers(name, asked.drop_nulls().unique())
-            for identity, text in zip(left, asked.to_list(), strict=True):
+            texts = _ALIKE[name](pl.Series([one[place] for one in left], dtype=pl.String))
+            keys = self._bearers(name, texts.drop_nulls().unique())
+            for values, text in zip(left, texts.to_list(), strict=True):
                 if text in keys:
-                    self._found[identity] = keys[text], name
+                    self._found[values] = keys[text], name
             left = [one for one in left if one not in self._found]
         self._found |= dict.fromkeys(left)
 

@@ -1,18 +1,15 @@
 """The session: owns the frames of one list and runs the stages. Commands and app both stand on it.
 
-What a stage made is kept under the parts of the profile that it depends on, so a change costs only
-the stages that it reaches: new weights redo the sum, new capacities redo the tiers.
+The stages themselves, and what is kept of them between two changes, are in `scoring.stages`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
 
 import polars as pl
 
@@ -21,32 +18,14 @@ from icp_tui.clock import Clock
 from icp_tui.errors import IcpError, Problem
 from icp_tui.profile import Profile
 from icp_tui.review.notices import list_notices
-from icp_tui.scoring.assess import assess
-from icp_tui.scoring.assign import assign
-from icp_tui.scoring.cut import cut_lines
 from icp_tui.scoring.decided import Decisions
-from icp_tui.scoring.kill import kill
-from icp_tui.scoring.limit import codes, constraints
-from icp_tui.scoring.listing import ScoredList, family_codes, pin_tiers, with_owners
-from icp_tui.scoring.plan import Plan, make_plan
+from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.prepared import prepare
-from icp_tui.scoring.rank import ranking, tie_order
-from icp_tui.scoring.score import score
-from icp_tui.scoring.suppression import Suppression, load_suppression, match
+from icp_tui.scoring.stages import Stages
+from icp_tui.scoring.suppression import Suppression, load_suppression
 from icp_tui.sources.accounts import Accounts, load_accounts
 
 Progress = Callable[[str, float], None]
-_Made = TypeVar("_Made")
-
-
-@dataclass
-class Stage:
-    """The kept outcome of a stage and what it was made from."""
-
-    made_from: object
-    number: int
-    outcome: Any
-
 
 class Session:
     """One list: its accounts, the profile, the suppression files, the decisions, and the date."""
@@ -68,8 +47,7 @@ class Session:
         self.decisions = decisions or Decisions.none()
         self.where = where
         self.clock = Clock()
-        self._stages: dict[str, Stage] = {}
-        self._numbers = count()
+        self._prepared: tuple[str, Stages] | None = None
 
     @classmethod
     def load(
@@ -125,85 +103,16 @@ class Session:
 
     def scored(self) -> ScoredList:
         """The list as it stands; only the stages that a change reaches are run again."""
-        profile, decisions = self.profile, self.decisions
-        with self.clock.times("score"):
-            frame = self._prepared()
-            texts = dict.fromkeys(self.originals.columns, pl.String())
-            plan = make_plan(profile, {**texts, **frame.schema}, self.as_of)
-            read = self._with_originals(frame, plan)
-            levels = self._once("levels", lambda: assess(read, plan), after=["prepared"], key=self._level_key())
-            scores = self._once("scores", lambda: score(levels, plan), after=["levels"],
-                                key=self._key("criteria", "must_have", "warnings"))  # fmt: skip
-        with self.clock.times("kill"):
-            listed = [(one.path, one.sha256, one.type, one.because) for one in self.suppressions]
-            matches = self._once("matches", lambda: match(frame, self.suppressions), after=["prepared"], key=listed)
-            killed = self._once(
-                "killed",
-                lambda: kill(frame, levels, matches.hits, plan, self.suppressions, decisions),
-                after=["levels", "matches"],
-                key=(decisions.sha256, self._key("kill_list")),
-            )
-        with self.clock.times("tier"):
-            ties = self._once("ties", lambda: tie_order(frame, profile.rank_by), after=["prepared"],
-                              key=self._key("rank_by"))  # fmt: skip
-            order = self._once("order", lambda: ranking(frame, scores, profile.rank_by, ties),
-                               after=["scores", "ties"])  # fmt: skip
-            family = self._once("family", lambda: family_codes(frame, profile), after=["prepared"],
-                                key=profile.one_per_family == "none")  # fmt: skip
-            coded = self._once("coded", lambda: codes(frame, profile, family), after=["family"],
-                               key=self._key("limits"))  # fmt: skip
-            bound = constraints(frame, profile, coded)
-            pins = pin_tiers(frame, decisions, profile)
-            assigned = assign(read, scores, killed.frame["killed"], pins, order, plan, coded, bound)
-            cuts = cut_lines(frame, scores, assigned, plan)
-        return ScoredList(plan, frame, levels, scores, matches, killed, coded, bound, order, assigned, cuts, decisions)
+        return self._stages().scored(self.profile, self.as_of, self.suppressions, self.decisions)
 
-    def _prepared(self) -> pl.DataFrame:
-        """The account columns as the profile sees them."""
-        return self._once(
-            "prepared",
-            lambda: with_owners(prepare(self.accounts.frame, self.accounts.originals, self.profile), self.decisions),
-            key=(self._owners(), self._key("fields", "currency", "rates")),
-        )
-
-    def _owners(self) -> tuple[tuple[str, str], ...]:
-        """The decisions that change a column: all others leave the levels as they are."""
-        decided = self.decisions.frame.select("account_key", "owner").drop_nulls()
-        return tuple(decided.iter_rows())
-
-    def _with_originals(self, frame: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-        """The account columns and the original columns that conditions name."""
-        wanted = plan.columns_read()
-        originals = self.originals
-        return frame.hstack(columns.as_text(originals.select(name for name in originals.columns if name in wanted)))
-
-    def _level_key(self) -> str:
-        """What the levels depend on: criteria without their weights and grades, and all rules."""
-        ignored = {"weight", "grades", "points", "title", "layer"}
-        criteria = [
-            [(name, getattr(criterion, name)) for name in type(criterion).model_fields if name not in ignored]
-            for criterion in self.profile.criteria
-        ]
-        return f"{self.as_of} {criteria!r} {self._key('must_have', 'warnings', 'kill_list')}"
-
-    def _key(self, *parts: str) -> str:
-        return repr([getattr(self.profile, part) for part in parts])
-
-    def _once(
-        self,
-        stage: str,
-        make: Callable[[], _Made],
-        *,
-        after: Sequence[str] = (),
-        key: object = None,
-    ) -> _Made:
-        """What `make` gives, made again only when `key` or a stage that it stands on has changed."""
-        made_from = (key, tuple(self._stages[name].number for name in after))
-        kept = self._stages.get(stage)
-        if kept is None or kept.made_from != made_from:
-            kept = self._stages[stage] = Stage(made_from, next(self._numbers), make())
-        outcome: _Made = kept.outcome
-        return outcome
+    def _stages(self) -> Stages:
+        """The stages over the account columns as the profile sees them."""
+        key = repr([getattr(self.profile, part) for part in ("fields", "currency", "rates")])
+        if self._prepared is None or self._prepared[0] != key:
+            with self.clock.times("score"):
+                frame = prepare(self.accounts.frame, self.accounts.originals, self.profile)
+            self._prepared = key, Stages(frame, self.originals, self.clock)
+        return self._prepared[1]
 
 
 def load_suppressions(profile: Profile, extra: Sequence[Path]) -> list[Suppression]:

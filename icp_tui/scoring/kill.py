@@ -8,7 +8,7 @@ the reasons that stood when it was decided.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -17,7 +17,7 @@ from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.plan import Plan
 from icp_tui.scoring.suppression import Suppression
 
-# Polars has no list literal per bit, so reasons travel as bits of UInt64 columns until the end.
+# Reasons travel as bits of UInt64 columns until the end.
 _BITS = 63
 
 
@@ -34,10 +34,20 @@ class Taken:
 
 @dataclass(frozen=True)
 class KillList:
-    """The outcome: `frame` has killed (Boolean) and kill_reasons (list of text), a row per account."""
+    """The outcome: `killed` (Boolean) has a row per account, `taken` an entry per rule and file.
 
-    frame: pl.DataFrame
+    Many accounts share the same reasons: `combination` (UInt32) has the place of each account's in `said`
+    (lists of text).
+    """
+
+    killed: pl.Series = field(compare=False)
+    combination: pl.Series = field(compare=False)
+    said: pl.Series = field(compare=False)
     taken: tuple[Taken, ...]
+
+    def reasons(self, rows: pl.Series) -> pl.Series:
+        """The kill reasons (list of text) of the accounts at `rows`; an empty list for who is not killed."""
+        return self.said.gather(self.combination.gather(rows)).alias("kill_reasons")
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,18 @@ class _Reason:
 
 
 def kill(
+    accounts: pl.DataFrame, levels: pl.DataFrame, hits: pl.DataFrame, plan: Plan, suppressions: Sequence[Suppression]
+) -> KillList:
+    """Apply rules, suppression hits and never_kill; what people decided comes after, see `with_decisions`.
+
+    Columns in: account_key and domain of `accounts`; kill.<n> of `levels`; `hits` has a Boolean
+    column per suppression file, in order. All three have a row per account.
+    """
+    return _killed(accounts, levels, hits, plan, suppressions, Decisions.none())
+
+
+def with_decisions(
+    undecided: KillList,
     accounts: pl.DataFrame,
     levels: pl.DataFrame,
     hits: pl.DataFrame,
@@ -55,11 +77,38 @@ def kill(
     suppressions: Sequence[Suppression],
     decisions: Decisions,
 ) -> KillList:
-    """Apply rules, suppression hits, never_kill and decisions.
+    """The kill list with exclusions and restores: only the accounts that have one are judged again."""
+    shaping = decisions.frame.filter(pl.col("excluded").is_not_null() | pl.col("restored").is_not_null())
+    if shaping.is_empty():
+        return undecided
+    rows = accounts["account_key"].is_in(shaping["account_key"].implode()).arg_true().cast(pl.UInt32)
+    few = accounts.select("account_key", "domain")[rows], levels[rows], hits[rows] if hits.width else hits
+    before = _killed(*few, plan, suppressions, Decisions.none())
+    after = _killed(*few, plan, suppressions, decisions)
+    return KillList(
+        killed=undecided.killed.clone().scatter(rows, after.killed),
+        combination=undecided.combination.clone().scatter(rows, after.combination + len(undecided.said)),
+        said=pl.concat([undecided.said, after.said]),
+        taken=tuple(
+            replace(
+                one,
+                accounts=one.accounts - old.accounts + new.accounts,
+                alone=one.alone - old.alone + new.alone,
+                lifted=one.lifted - old.lifted + new.lifted,
+            )
+            for one, old, new in zip(undecided.taken, before.taken, after.taken, strict=True)
+        ),
+    )
 
-    Columns in: account_key and domain of `accounts`; kill.<n> of `levels`; `hits` has a Boolean
-    column per suppression file, in order. All three have a row per account.
-    """
+
+def _killed(
+    accounts: pl.DataFrame,
+    levels: pl.DataFrame,
+    hits: pl.DataFrame,
+    plan: Plan,
+    suppressions: Sequence[Suppression],
+    decisions: Decisions,
+) -> KillList:
     reasons = [_Reason(rule.id, rule.because, liftable=True) for rule in plan.kill_rules]
     reasons += [
         _Reason(one.path, one.because, liftable=one.type != "do_not_contact") for one in suppressions
@@ -78,7 +127,9 @@ def kill(
         "excluded",
         *(_stands(name, reason).alias(name) for name, reason in zip(_names(reasons), reasons, strict=True)),
     ).collect()  # fmt: skip
-    return KillList(_with_reasons(standing, reasons), _taken(fired, standing, reasons))
+    combination, said = _combinations(standing, reasons)
+    killed = standing.select(pl.any_horizontal(pl.col("excluded").is_not_null(), *_names(reasons)).alias("killed"))
+    return KillList(killed["killed"], combination, said, _taken(fired, standing, reasons))
 
 
 def _names(reasons: Sequence[_Reason]) -> list[str]:
@@ -109,29 +160,33 @@ def _stands(name: str, reason: _Reason) -> pl.Expr:
     return kept & ~pl.col("lifted") if reason.liftable else kept
 
 
-def _with_reasons(standing: pl.DataFrame, reasons: Sequence[_Reason]) -> pl.DataFrame:
-    """The columns killed and kill_reasons; each distinct combination of reasons is put into words once."""
+def _combinations(standing: pl.DataFrame, reasons: Sequence[_Reason]) -> tuple[pl.Series, pl.Series]:
+    """The place of each account's combination of reasons, and every combination in words, once."""
     names = _names(reasons)
-    killed = pl.any_horizontal(pl.col("excluded").is_not_null(), *names).alias("killed")
-    frame = standing.select("excluded", killed)
-    texts = [pl.lit([], dtype=pl.List(pl.String))]
-    for start in range(0, len(names), _BITS):
-        part = names[start : start + _BITS]
-        bits = standing.select(
-            pl.sum_horizontal(pl.col(name).cast(pl.UInt64) * 2**bit for bit, name in enumerate(part)).alias("bits"),
-        )
-        words = _words(bits["bits"].unique(), [reason.because for reason in reasons[start : start + _BITS]])
-        said = bits.join(words, on="bits", how="left", maintain_order="left")["said"]
-        frame = frame.with_columns(said.alias(f"said.{start}"))
-        texts.append(pl.col(f"said.{start}"))
-    # An empty text column would turn the list of reasons into null.
-    excluded = pl.when(pl.col("excluded").is_not_null()).then(pl.concat_list("excluded")).otherwise(texts[0])
-    return frame.select("killed", pl.concat_list(*texts[1:], excluded).alias("kill_reasons"))
+    bits = standing.lazy().select(
+        "excluded",
+        *(
+            pl.sum_horizontal(
+                pl.col(name).cast(pl.UInt64) * 2**bit for bit, name in enumerate(names[start : start + _BITS])
+            ).alias(f"bits.{start}")
+            for start in range(0, len(names), _BITS)
+        ),
+    ).collect()  # fmt: skip
+    distinct = bits.unique(maintain_order=True).with_row_index("combination")
+    found = bits.join(distinct, on=bits.columns, how="left", nulls_equal=True, maintain_order="left")
+    said = [_words(row, reasons) for row in distinct.drop("combination").iter_rows()]
+    return found["combination"], pl.Series("kill_reasons", said, dtype=pl.List(pl.String))
 
 
-def _words(bits: pl.Series, texts: Sequence[str]) -> pl.DataFrame:
-    said = [[text for bit, text in enumerate(texts) if mask >> bit & 1] for mask in bits]
-    return pl.DataFrame({"bits": bits, "said": pl.Series(said, dtype=pl.List(pl.String))})
+def _words(row: tuple[str | int | None, ...], reasons: Sequence[_Reason]) -> list[str]:
+    """The reasons of one combination: those whose bit is set, then the exclusion."""
+    excluded, *masks = row
+    said = [
+        reason.because
+        for place, reason in enumerate(reasons)
+        if int(masks[place // _BITS] or 0) >> place % _BITS & 1
+    ]
+    return [*said, str(excluded)] if excluded is not None else said
 
 
 def _taken(fired: pl.DataFrame, standing: pl.DataFrame, reasons: Sequence[_Reason]) -> tuple[Taken, ...]:

@@ -49,10 +49,18 @@ class Constraint:
 def codes(accounts: pl.DataFrame, profile: Profile, family: pl.Series) -> pl.DataFrame:
     """The codes of all accounts: limit.<n> per limit of the profile and `family`, UInt32 or null."""
     made = [
-        _folded(accounts[limit.per]).rank("dense").cast(pl.UInt32).alias(f"limit.{place}") - 1
+        _coded(accounts[limit.per]).alias(f"limit.{place}")
         for place, limit in enumerate(profile.limits)
     ]
     return pl.DataFrame([*made, family.alias(FAMILY)])
+
+
+def _coded(values: pl.Series) -> pl.Series:
+    """The code of each value, 0 up, alike for values that compare alike; null for a missing one."""
+    distinct = values.unique().drop_nulls()
+    codes = pl.DataFrame({"value": distinct, "code": _folded(distinct).rank("dense").cast(pl.UInt32) - 1})
+    found = values.alias("value").to_frame().join(codes, on="value", how="left", maintain_order="left")
+    return found["code"]
 
 
 def constraints(accounts: pl.DataFrame, profile: Profile, coded: pl.DataFrame) -> list[list[Constraint]]:
@@ -117,7 +125,8 @@ def _by_value(values: pl.Series, code: pl.Series, rooms: Mapping[str, int | None
     room = _same_for_all(code, default)
     if not rooms:
         return room
-    known = pl.DataFrame({"code": code, "value": _folded(values)}).drop_nulls().unique()
+    known = pl.DataFrame({"code": code, "value": values}).drop_nulls().unique("code")
+    known = known.with_columns(_folded(known["value"]).alias("value"))
     special = known.filter(pl.col("value").is_in(list(rooms)))
     own = special["value"].replace_strict(rooms, return_dtype=pl.Int64)
     return room.scatter(special["code"], own)

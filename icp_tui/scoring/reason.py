@@ -11,6 +11,7 @@ from icp_tui.scoring.assess import MUST, rule_column
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, Assigned
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.decided import Decisions
+from icp_tui.scoring.kill import KillList
 from icp_tui.scoring.limit import FAMILY, Constraint
 from icp_tui.scoring.plan import Plan
 from icp_tui.scoring.tier import FULL, KNOWN, LIMIT, SCORE, WHEN
@@ -18,10 +19,11 @@ from icp_tui.scoring.words import plain, two_decimals
 
 
 def reasons(
+    rows: pl.Series,
     accounts: pl.DataFrame,
     levels: pl.DataFrame,
     scores: pl.DataFrame,
-    kill_reasons: pl.Series,
+    kill_list: KillList,
     assigned: Assigned,
     plan: Plan,
     coded: pl.DataFrame,
@@ -29,27 +31,30 @@ def reasons(
     cuts: Sequence[CutLine],
     decisions: Decisions,
 ) -> pl.Series:
-    """The reason of every account, a row per account, as text."""
-    frame = pl.DataFrame({"bucket": assigned.bucket.cast(pl.String), "rank": assigned.rank}).hstack(
-        scores.select("score", "best_case", "known"),
-    )
-    frame = frame.with_row_index("row")
+    """The reason of each account at `rows` (UInt32, each once), as text, in the order of `rows`."""
+    frame = pl.DataFrame(
+        {
+            "row": rows,
+            "bucket": assigned.bucket.gather(rows).cast(pl.String),
+            "rank": assigned.rank.gather(rows),
+            "place": pl.int_range(len(rows), dtype=pl.UInt32, eager=True),
+        },
+    ).hstack(scores.select("score", "best_case", "known")[rows])
     speaker = _Speaker(plan, accounts, assigned, coded, bound, cuts)
+    killed = frame.filter(pl.col("bucket") == KILLED)
     parts = [
-        frame.filter(pl.col("bucket") == KILLED).select("row", kill_reasons=kill_reasons.gather(
-            frame.filter(pl.col("bucket") == KILLED)["row"])).select(
-            "row", pl.col("kill_reasons").list.join("; ").alias("reason")),
+        killed.with_columns(kill_list.reasons(killed["row"]).list.join("; ").alias("reason")),
         speaker.disqualified(frame.filter(pl.col("bucket") == DISQUALIFIED), levels),
         *speaker.nurture(frame.filter(pl.col("bucket") == NURTURE)),
         *speaker.members(frame),
         speaker.pinned(frame, decisions),
-    ]  # fmt: skip
-    said = pl.concat([part.select("row", "reason") for part in parts]).sort("row")
+    ]
+    said = pl.concat([part.select("place", "reason") for part in parts]).sort("place")
     return said["reason"]
 
 
 class _Speaker:
-    """Puts the outcome of one list into words, bucket by bucket: frames with row and reason."""
+    """Puts the outcome of one list into words, bucket by bucket: frames with place (in the rows asked for) and reason."""
 
     def __init__(
         self,
@@ -70,6 +75,8 @@ class _Speaker:
 
     def disqualified(self, frame: pl.DataFrame, levels: pl.DataFrame) -> pl.DataFrame:
         """A failed must-have, else a score under the nurture line, with what the unknown could add."""
+        if frame.is_empty():
+            return _nobody()
         profile = self.plan.profile
         lowest = min(float(tier.min_score) for tier in self.tiers)
         passes = [levels[rule_column(MUST, place)].gather(frame["row"]) for place in range(len(self.plan.must_haves))]
@@ -80,7 +87,7 @@ class _Speaker:
         failed = pl.concat_str(gates, separator="; ", ignore_nulls=True) if gates else pl.lit("")
         score, best = two_decimals(pl.col("score")), two_decimals(pl.col("best_case"))
         return frame.hstack(passes).select(
-            "row",
+            "place",
             pl.when(failed != "")
             .then(pl.concat_str(pl.lit("must-have failed: "), failed))
             .when(pl.col("best_case") >= lowest)
@@ -96,7 +103,7 @@ class _Speaker:
         score = two_decimals(pl.col("score"))
         said = [
             below.select(
-                "row",
+                "place",
                 pl.format(f"{{}} is below the line of {last.name}, {plain(float(last.min_score))}", score).alias("reason"),
             ),
         ]
@@ -110,8 +117,9 @@ class _Speaker:
 
     def members(self, frame: pl.DataFrame) -> list[pl.DataFrame]:
         """In the first tier: the distance to the cut. In a later one: why not in the one above."""
-        first, *others = (frame.join(pl.DataFrame({"row": filled.taken}), on="row", how="semi")
-                          for filled in self.assigned.filled)  # fmt: skip
+        pinned = pl.concat([filled.pinned for filled in self.assigned.filled])
+        taken = frame.filter(~pl.col("row").is_in(pinned.implode()))
+        first, *others = (taken.filter(pl.col("bucket") == tier.name) for tier in self.tiers)
         said = [self._inside(first)]
         said += [self._refused(members, place) for place, members in enumerate(others)]
         return said
@@ -119,13 +127,15 @@ class _Speaker:
     def pinned(self, frame: pl.DataFrame, decisions: Decisions) -> pl.DataFrame:
         """Pinned to a tier, by whom and why."""
         rows = pl.concat([filled.pinned for filled in self.assigned.filled])
-        keys = pl.DataFrame({"row": rows, "account_key": self.accounts["account_key"].gather(rows)})
+        pinned = frame.filter(pl.col("row").is_in(rows.implode()))
+        if pinned.is_empty():
+            return _nobody()
         who = decisions.frame.select("account_key", "pinned_by", "pin_reason")
         return (
-            keys.join(who, on="account_key", how="left")
-            .join(frame.select("row", "bucket"), on="row", how="left")
+            pinned.with_columns(self.accounts["account_key"].gather(pinned["row"]))
+            .join(who, on="account_key", how="left")
             .select(
-                pl.col("row").cast(pl.UInt32),
+                "place",
                 pl.concat_str(
                     pl.format("pinned to {}", "bucket"),
                     pl.format(" by {}", "pinned_by").fill_null(""),
@@ -137,7 +147,7 @@ class _Speaker:
     def _inside(self, frame: pl.DataFrame) -> pl.DataFrame:
         cut, tier = self.cuts[0], self.tiers[0]
         if cut.score is None:
-            return frame.select("row", pl.lit("").alias("reason"))
+            return frame.select("place", pl.lit("").alias("reason"))
         # With another order than score first, who stands inside may score less than the last one does.
         above = two_decimals((pl.col("score") - cut.score).clip(lower_bound=0))
         by_score = self.plan.profile.rank_by[0] == RankKey("score", descending=True)
@@ -145,7 +155,7 @@ class _Speaker:
         rank = pl.col("rank").cast(pl.String)
         at_line = f"rank {{}}: reaches the line of {tier.name}, {plain(float(tier.min_score))}"
         return frame.select(
-            "row",
+            "place",
             (
                 pl.format(f"rank {{}}: {{}} {at_cut}", rank, above)
                 if cut.ended_by == "capacity" and by_score
@@ -157,6 +167,8 @@ class _Speaker:
 
     def _refused(self, frame: pl.DataFrame, place: int) -> pl.DataFrame:
         """Why tier `place` did not take these accounts."""
+        if frame.is_empty():
+            return _nobody()
         tier, cut = self.tiers[place], self.cuts[place]
         refused = self.assigned.filled[place].refused
         frame = frame.join(refused, on="row", how="left", maintain_order="left")
@@ -178,7 +190,7 @@ class _Speaker:
             self._limited(frame["row"], place, constraint).alias(f"limited.{n}")
             for n, constraint in enumerate(self.bound[place])
         )
-        return frame.select("row", said.otherwise(pl.lit("")).alias("reason"))
+        return frame.select("place", said.otherwise(pl.lit("")).alias("reason"))
 
     def _limited(self, rows: pl.Series, place: int, constraint: Constraint) -> pl.Series:
         """What a limit or the family rule says to these accounts, used up or not."""
@@ -213,3 +225,8 @@ class _Speaker:
         first = seated.filter(pl.col("family").is_not_null()).unique("family", keep="first", maintain_order=True)
         found = pl.DataFrame({"family": code}).join(first, on="family", how="left", maintain_order="left")
         return found.select(pl.format("{} of the same family is in {}", "name", "tier")).to_series()
+
+
+def _nobody() -> pl.DataFrame:
+    """The parts of no accounts; most kinds of reason are nobody's when one account is asked for."""
+    return pl.DataFrame(schema={"place": pl.UInt32, "reason": pl.String})

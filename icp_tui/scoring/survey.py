@@ -89,7 +89,7 @@ def _coverage(scored: ScoredList) -> list[tuple[str, float]]:
 def _fit(scored: ScoredList) -> int:
     """Accounts that no kill and no gate takes and that reach the lowest score line."""
     lowest = min(float(tier.min_score) for tier in scored.plan.profile.tiers)
-    free = ~scored.kill_list.frame["killed"] & ~scored.scores["failed"]
+    free = ~scored.kill_list.killed & ~scored.scores["failed"]
     return int((free & (scored.scores["score"] >= lowest)).sum())
 
 

@@ -5,7 +5,7 @@ from lists import AS_OF, accounts, points, profile
 
 from icp_tui.export.receipt import receipt
 from icp_tui.profile import parse_profile
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 
 KEYS = ["version", "as_of", "profile", "sources", "suppression", "decisions", "rows", "buckets", "cut_lines"]
 ROWS = {"in": 3, "rejected": 1, "duplicates": 0, "accounts": 2}

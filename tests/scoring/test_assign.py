@@ -4,7 +4,7 @@ import pytest
 from decided import decisions
 from lists import AS_OF, accounts, points, profile
 
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 
 # The score of an account is its number of employees, in steps of ten.
 BY_SIZE = [points("size", "employees")]

@@ -4,7 +4,7 @@ import polars as pl
 from decided import decisions
 from lists import AS_OF, accounts, points, profile
 
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 
 A2 = {"name": "A", "capacity": 2, "min_score": 70}
 

@@ -6,7 +6,7 @@ import pytest
 from lists import AS_OF, accounts, points, profile, size
 
 from icp_tui.scoring.explain import exact_score, explain
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 
 
 def scored(*rows, **parts):

@@ -5,7 +5,7 @@ import pytest
 from lists import AS_OF, accounts, profile
 
 from icp_tui.scoring.decided import DECIDED, Decisions
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 from icp_tui.scoring.suppression import Suppression
 
 
@@ -22,7 +22,7 @@ def suppression(*entries, type="customer", because="Existing customer"):  # noqa
 
 def reasons(frame, *, suppress=(), decided=None, **kill_list):
     scored = score_list(frame, profile(kill_list=kill_list), AS_OF, suppression=suppress, decisions=decided)
-    return dict(zip(frame["account_key"], scored.kill_list.frame["kill_reasons"].to_list(), strict=True))
+    return dict(zip(frame["account_key"], scored.kill_list.reasons(pl.Series(range(frame.height), dtype=pl.UInt32)).to_list(), strict=True))
 
 
 RULES = [
@@ -76,7 +76,7 @@ def test_name_matches(entry, killed, doubt):
         {"name": "Twin Ltd", "domain": "twin.co.uk"},
     )
     scored = score_list(frame, profile(), AS_OF, suppression=[suppression(entry)])
-    assert frame.filter(scored.kill_list.frame["killed"])["account_key"].to_list() == killed
+    assert frame.filter(scored.kill_list.killed)["account_key"].to_list() == killed
     said = scored.matches.possible["doubt"].to_list()
     assert (doubt is None) == (said == [])
     assert all(doubt in one for one in said)
@@ -115,3 +115,22 @@ def test_more_rules_than_one_number_has_bits():
     assert reasons(frame, rules=rules) == {
         "one.com": ["Has 1", "Has some"], "late.com": ["Has 130", "Has some"], "none.com": [],
     }  # fmt: skip
+
+
+def test_decisions_change_the_counts_of_what_each_rule_takes():
+    frame = accounts(
+        {"name": "Both", "employees": 5, "industry": "Tobacco Manufacturing"},
+        {"name": "Small", "employees": 5},
+        {"name": "Fine", "employees": 50},
+    )
+    decided = decisions(
+        {"account_key": "both.com", "restored": ["Under 20 employees"]},
+        {"account_key": "small.com", "excluded": "Asked us not to write"},
+    )
+    before, after = (
+        score_list(frame, profile(kill_list={"rules": RULES}), AS_OF, decisions=decided).kill_list.taken
+        for decided in (None, decided)
+    )
+    assert [(one.id, one.accounts, one.alone) for one in before] == [("small", 2, 1), ("tobacco", 1, 0)]
+    # Both stays with tobacco alone; Small is now killed by a person too.
+    assert [(one.id, one.accounts, one.alone) for one in after] == [("small", 1, 0), ("tobacco", 1, 1)]

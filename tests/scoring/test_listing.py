@@ -8,7 +8,7 @@ from decided import decisions, suppression
 from lists import AS_OF, accounts, points, profile, size
 
 from icp_tui.errors import IcpError
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 
 TIERS = [{"name": "A", "capacity": 3, "min_score": 70, "play": "1-to-1"}, {"name": "B", "capacity": 4, "min_score": 70},
          {"name": "C", "min_score": 50}]  # fmt: skip
@@ -189,3 +189,11 @@ def test_no_accounts_at_all():
 def test_a_condition_that_cannot_run_ends_before_anything_is_scored():
     with pytest.raises(IcpError, match="nearest: country"):
         score_list(accounts(), profile(must_have=[{"when": "contry = 'US'", "because": "x"}]), AS_OF)
+
+
+def test_the_reason_of_a_few_accounts_is_that_of_the_whole_list():
+    scored = score_list(many(), profile(**RICH), AS_OF, decisions=DECIDED)
+    rows = pl.Series([7, 0, 29, 12, 3], dtype=pl.UInt32)
+    few = scored.reasons_of(rows).to_list()
+    assert few == [scored.reasons[row] for row in (7, 0, 29, 12, 3)]
+    assert len(set(few)) > 1

@@ -4,7 +4,7 @@ import pytest
 from decided import decisions, suppression
 from lists import AS_OF, accounts, points, profile
 
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 
 BY_SIZE = [points("size", "employees")]
 A2 = {"name": "A", "capacity": 2, "min_score": 70}

@@ -4,7 +4,7 @@ import pytest
 from decided import suppression
 from lists import AS_OF, accounts, profile, size
 
-from icp_tui.scoring.listing import score_list
+from icp_tui.scoring.stages import score_list
 from icp_tui.scoring.words import fixed, plain
 
 
