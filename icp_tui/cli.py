@@ -36,8 +36,7 @@ def run(argv: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     options = parsed(argv)
     if options.command is None:
-        parsers()[0].print_help()
-        return DONE
+        options.command, options.help = "start", parsers()[0].format_help().rstrip()
     try:
         code: int = import_module(f"icp_tui.commands.{options.command}").run(options)
         if sys.stdout is not None:
@@ -106,9 +105,15 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
     top.add_argument("--version", action="version", version=f"icp-tui {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
-    demo = commands.add_parser("demo", help="build the shipped sample list into ./icp-demo and show the summary")
-    demo.add_argument("-o", "--out", default="icp-demo", metavar="DIR", help="where to write the list (icp-demo)")
+    demo = commands.add_parser("demo", help="try the app on shipped sample accounts; nothing is kept")
+    demo.add_argument("-o", "--out", metavar="DIR",
+                      help="build the sample list into DIR instead; without a terminal that happens in ./icp-demo")  # fmt: skip
     _output(demo)
+
+    opened = commands.add_parser("open", help="open account lists in the app")
+    opened.add_argument("sources", nargs="*", metavar="SOURCE", help="account lists: CSV, JSON, JSONL or Parquet")
+    opened.add_argument("-p", "--profile", metavar="PROFILE", help="the profile, a YAML file; asked for without it")
+    _context(opened)
 
     build = commands.add_parser("build", help="cut, score and tier account lists, and write the tier files")
     _sources(build)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-# C0 and C1 controls, line and paragraph separators, zero-width and bidi controls: a terminal may
-# obey or hide them. The joiners U+200C and U+200D are letters' business in several scripts, yet
+# C0 and C1 controls, line and paragraph separators, zero-width and bidi controls, tags and lone
+# surrogates: a terminal may obey or hide them, or fail on them. The joiners U+200C and U+200D are letters' business in several scripts, yet
 # zero-width all the same.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
 
 
 def visible(text: str) -> str:

@@ -1,26 +1,36 @@
-"""`icp-tui demo`: the shipped sample accounts and profile, built into a folder."""
+"""`icp-tui demo`: the app on the shipped samples; without a terminal the same list, built into a folder."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
-from icp_tui.commands.build import write_session
-from icp_tui.commands.context import progress
-from icp_tui.commands.text import say
-from icp_tui.export.folder import check_target
-from icp_tui.profile import load_profile
-from icp_tui.review.session import Session
+from icp_tui.commands.terminal import run_app, terminal_fault
+from icp_tui.review.demo import DEMO_DAY, PROFILE, demo_opening
 from icp_tui.shipped import shipped
 
-# The samples were made around this day; ages of signals count from it, whenever the demo runs.
-DEMO_DAY = date(2026, 11, 21)
-PROFILE = "b2b_saas_mid_market.yaml"
+# Where the list goes when nobody says.
+FOLDER = "icp-demo"
 
 
 def run(options: Namespace) -> int:
+    """Open the samples in the app, in a workspace that is thrown away."""
+    if options.out is None and not options.json and not options.quiet and not terminal_fault():
+        return run_app(demo_opening())
+    options.out = options.out or FOLDER
+    return _build(options)
+
+
+def _build(options: Namespace) -> int:
     """Build the sample list; a demo list from an earlier run is replaced."""
+    # The app starts faster without these.
+    from icp_tui.commands.build import write_session  # noqa: PLC0415
+    from icp_tui.commands.context import progress  # noqa: PLC0415
+    from icp_tui.commands.text import say  # noqa: PLC0415
+    from icp_tui.export.folder import check_target  # noqa: PLC0415
+    from icp_tui.profile import load_profile  # noqa: PLC0415
+    from icp_tui.review.session import Session  # noqa: PLC0415
+
     target = Path(options.out)
     options.force = True
     check_target(target, force=True)

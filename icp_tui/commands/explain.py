@@ -12,9 +12,10 @@ from typing import Any
 from icp_tui import columns
 from icp_tui.commands.context import open_session
 from icp_tui.commands.summary import account_row
-from icp_tui.commands.text import bar, clipped, say, say_json, table
+from icp_tui.commands.text import clipped, say, say_json, table
 from icp_tui.errors import IcpError, Problem, did_you_mean, visible
-from icp_tui.scoring.explain import Explanation, Move, Part, explain
+from icp_tui.review import told
+from icp_tui.scoring.explain import Explanation, Part, explain
 from icp_tui.scoring.words import fixed
 
 _MOST_MOVES = 6
@@ -47,18 +48,20 @@ def explanation_lines(one: Explanation) -> list[str]:
     rank = f", rank {outcome['rank']}" if outcome["rank"] else ""
     lines = [
         visible(f"{name}  {account['account_key']}"),
-        f"{_bucket(outcome)}{rank}: score {outcome['score']:.2f}, best case {outcome['best_case']:.2f},"
+        f"{visible(told.bucket_title(outcome))}{rank}: score {outcome['score']:.2f}, best case {outcome['best_case']:.2f},"
         f" {outcome['known']:.2f} % known",
         visible(f"Reason: {outcome['reason']}"),
     ]
     if outcome["unverified"]:
-        lines.append("Unverified: a must-have passed only because nothing is known about it")
+        lines.append(told.UNVERIFIED)
     lines += ["", *_breakdown(one)]
-    lines += _section("Missing", [_gap(move) for move in one.missing if move.gain > 0])
+    lines += _section("Missing", [told.gap(move) for move in one.missing if move.gain > 0])
     if outcome["kill_reasons"]:
         lines += ["", "Killed: no change of its points moves it while that stands"]
+    elif one.failed:
+        lines += ["", told.FAILED]
     else:
-        lines += _section("What would move it up", [_change(move) for move in one.moves if move.known][:_MOST_MOVES])
+        lines += _section("What would move it up", [told.change(move) for move in one.moves if move.known][:_MOST_MOVES])
     if one.cut_line is not None:
         lines += ["", f"Cut line: {one.cut_line}"]
     kill_reasons: Any = outcome["kill_reasons"]
@@ -68,14 +71,6 @@ def explanation_lines(one: Explanation) -> list[str]:
     if outcome["note"]:
         lines.append(visible(f"Note: {outcome['note']}"))
     return lines
-
-
-def _bucket(outcome: Any) -> str:
-    bucket = str(outcome["bucket"])
-    if outcome["tier"]:
-        play = f" ({visible(outcome['play'])})" if outcome["play"] else ""
-        return f"Tier {bucket}{play}" + (", pinned" if outcome["pinned"] else "")
-    return bucket.capitalize()
 
 
 def _penalty(penalty: Any) -> str:
@@ -99,17 +94,7 @@ def _part(part: Part) -> Sequence[object]:
         return part.title, "unknown, left out of the sum", "", ""
     share = float(part.points / part.most) if part.most else 0.0
     said = f"{clipped(part.value, 40)} ({part.label})" if part.value else part.label
-    return part.title, said, f"{fixed(part.points)} of {fixed(part.most)}", bar(share)
-
-
-def _gap(move: Move) -> str:
-    line = f", which reaches the line of {move.reaches}" if move.reaches else ""
-    return f"{move.title} is unknown: could add {fixed(move.gain)} if {move.label}{line}"
-
-
-def _change(move: Move) -> str:
-    line = f", which reaches the line of {move.reaches}" if move.reaches else ""
-    return f"Up {fixed(move.gain)} to {fixed(move.score)}: {move.title} {move.label}{line}"
+    return part.title, said, f"{fixed(part.points)} of {fixed(part.most)}", told.bar(share)
 
 
 def _section(title: str, entries: Iterable[str]) -> list[str]:

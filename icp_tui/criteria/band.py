@@ -107,18 +107,32 @@ class Band(Criterion):
         """Levels unknown, in band, near (when a share is given for it), outside."""
         column = self.column(self.field, schema)
         whole = is_whole(schema[self.field])
-        low, high = (None if bound is None else exact(bound) for bound in self.ideal)
+        low, high = self._band()
         levels = [
             self.unknown_level(missing_number(column, schema[self.field])),
             Level("in band", self.grade("ideal"), _between(column, low, high, whole=whole)),
         ]
         if self.near is not None:
-            wide_low = None if low is None else low - abs(low) * self.near
-            wide_high = None if high is None else high + abs(high) * self.near
             levels.append(
-                Level("near", self.grade("near"), _between(column, wide_low, wide_high, whole=whole))
+                Level("near", self.grade("near"), _between(column, *self._band(self.near), whole=whole))
             )
         return [*levels, self.last_level()]
+
+    def _band(self, near: Fraction = Fraction(0)) -> tuple[Fraction | None, Fraction | None]:
+        """The band, wider by the share `near` of each bound."""
+        low, high = (None if bound is None else exact(bound) for bound in self.ideal)
+        wide_low = None if low is None else low - abs(low) * near
+        return wide_low, None if high is None else high + abs(high) * near
+
+    def wanted(self, label: str) -> str:
+        """50 to 500 (in band)."""
+        share = {"in band": Fraction(0), "near": self.near}.get(label)
+        if share is None:
+            return label
+        low, high = (None if bound is None else plainly(float(bound)) for bound in self._band(share))
+        if low is None or high is None:
+            return f"at most {high} ({label})" if low is None else f"at least {low} ({label})"
+        return f"{low} to {high} ({label})"
 
     def faults(self) -> Iterator[Fault]:
         """Also a grade for near where nothing is near."""

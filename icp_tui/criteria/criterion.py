@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -21,6 +21,8 @@ FieldKind = Literal["text", "number", "date", "list", "flag"]
 UNKNOWN = "unknown"
 SKIP = "skip"
 MOST_WEIGHT = 1e9
+# More wanted values than these nobody reads in one line.
+_MOST_VALUES = 2
 
 _KIND_WORDS = {
     "text": "text",
@@ -70,6 +72,14 @@ def exact(number: float) -> Fraction:
 def plainly(number: float) -> str:
     """A number as a label says it: 80 and 62.5, never 80.0."""
     return str(int(number)) if float(number).is_integer() else str(number)
+
+
+def either(values: Sequence[str], word: str = "or") -> str:
+    """Values in a few words: `a`, `a or b`, `a, b or 3 more`."""
+    named = [shortened(value, 30) for value in values[:_MOST_VALUES]]
+    if len(values) > _MOST_VALUES:
+        named.append(f"{len(values) - _MOST_VALUES} more")
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} {word} {named[-1]}"
 
 
 def kind_of(dtype: pl.DataType | type[pl.DataType]) -> FieldKind:
@@ -175,6 +185,10 @@ class Criterion(Part):
         if len(texts) == 1:
             return texts[0]
         return pl.concat_str(texts, separator=" / ", ignore_nulls=True).replace("", None)
+
+    def wanted(self, label: str) -> str:
+        """What an account would have to be for the level called `label`, in a few words: `Salesforce (ideal)`."""
+        return label
 
     @property
     def skips_unknown(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal
 import polars as pl
 from pydantic import Field
 
-from icp_tui.criteria.criterion import Criterion, FieldKind, Level, Named, Schema, kind_of
+from icp_tui.criteria.criterion import Criterion, FieldKind, Level, Named, Schema, either, kind_of
 from icp_tui.errors import shortened
 from icp_tui.yaml_io import Fault, Listed, Text
 
@@ -82,6 +82,11 @@ class Keywords(Criterion):
         patterns = [pattern(words) for wanted in (self.ideal, self.adjacent or ()) for words in _parts(wanted)]
         found = [_found(column, holds, looked_for) for looked_for in patterns for column, holds in columns]
         return pl.coalesce(found).str.strip_chars(" _") if found else super().shown(schema)
+
+    def wanted(self, label: str) -> str:
+        """RevOps or sales operations (ideal)."""
+        words = {"ideal": self.ideal, "adjacent": self.adjacent}.get(label)
+        return f"{either(words)} ({label})" if words else label
 
     def faults(self) -> Iterator[Fault]:
         """Also both or neither of `field` and `fields`, and a word that is both ideal and adjacent."""

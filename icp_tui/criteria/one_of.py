@@ -13,7 +13,17 @@ from pydantic import Field
 
 from icp_tui import vocab
 from icp_tui.conditions import VOCABULARY
-from icp_tui.criteria.criterion import OTHERWISE, Criterion, Doubt, FieldKind, Level, Named, Schema, kind_of
+from icp_tui.criteria.criterion import (
+    OTHERWISE,
+    Criterion,
+    Doubt,
+    FieldKind,
+    Level,
+    Named,
+    Schema,
+    either,
+    kind_of,
+)
 from icp_tui.errors import did_you_mean, shortened
 from icp_tui.yaml_io import Fault, Listed, Text
 
@@ -68,6 +78,11 @@ class OneOf(Criterion):
         wanted = _folded_values([value for one in (*self.ideal, *self.adjacent) for value in self._accepted(one)])
         found = pl.col(self.field).list.filter(_folded(pl.element()).is_in(wanted))
         return pl.when(found.list.len() > 0).then(found.list.join(", ")).otherwise(whole)
+
+    def wanted(self, label: str) -> str:
+        """Salesforce or HubSpot (ideal)."""
+        values = {"ideal": self.ideal, "adjacent": self.adjacent}.get(label)
+        return f"{either(values, 'and' if self.match == 'all' else 'or')} ({label})" if values else label
 
     def doubts(self) -> list[Doubt]:
         """Industries, countries and technologies that the vocabulary does not know."""

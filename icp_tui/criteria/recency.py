@@ -63,6 +63,14 @@ class Recency(Criterion):
         ]
         return [self.unknown_level(column.is_null() | (column > pl.lit(as_of))), *windows, self.last_level()]
 
+    def wanted(self, label: str) -> str:
+        """Within 90 days."""
+        window = label.removeprefix("within ")
+        if not _WINDOW.fullmatch(window):
+            return label
+        unit = {"d": "day", "w": "week", "m": "month", "y": "year"}[window[-1]]
+        return f"within {window[:-1]} {unit}{'' if window == f'1{window[-1]}' else 's'}"
+
     def in_future(self, as_of: date) -> pl.Expr:
         """Whether the date lies after the run, which makes it unknown; for the run's report."""
         return (pl.col(self.field).cast(pl.Date) > pl.lit(as_of)).fill_null(value=False)

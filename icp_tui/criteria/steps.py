@@ -51,6 +51,10 @@ class Steps(Criterion):
         ]
         return [self.unknown_level(missing_number(column, schema[self.field])), *steps, self.last_level()]
 
+    def wanted(self, label: str) -> str:
+        """At least 80."""
+        return label.replace(">= ", "at least ")
+
 
 def _reaches(column: pl.Expr, threshold: float, *, whole: bool) -> pl.Expr:
     return column >= (math.ceil(exact(threshold)) if whole else threshold)

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypedDict, get_args
+from typing import Literal, Protocol, TypedDict, get_args
 
 from icp_tui.errors import IcpError, Problem, visible
 
@@ -161,7 +161,27 @@ def in_force(decided: Sequence[Decision]) -> list[Decision]:
     return sorted([*last.values(), *restores], key=lambda one: one.seq)
 
 
-def steps(log: Iterable[Decision]) -> tuple[list[str], list[str]]:
+class Entry(Protocol):
+    """As much of an entry as tells what can be undone and redone."""
+
+    @property
+    def kind(self) -> Kind:
+        """What was done."""
+
+    @property
+    def batch(self) -> str:
+        """The action that it is part of."""
+
+    @property
+    def undoes(self) -> str | None:
+        """The batch that an undo takes back."""
+
+    @property
+    def redoes(self) -> str | None:
+        """The batch that a redo brings back."""
+
+
+def steps(log: Iterable[Entry]) -> tuple[list[str], list[str]]:
     """The batches that undo takes back and those that redo brings back, the next one last.
 
     `log` is the entries of one author: nobody undoes what somebody else decided.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from icp_tui.review.decisions import IDENTITY, Decision, Identity, in_force
 from icp_tui.scoring.decided import DECIDED, Decisions
 from icp_tui.sources.linkedin import parse_linkedin
 from icp_tui.sources.names import normalised
+
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 # What identified an account when it was decided: the values of IDENTITY.
 _Values = tuple[str | None, ...]
@@ -53,6 +56,14 @@ def match(standing: Sequence[Decision], accounts: pl.DataFrame) -> Decisions:
     return Finder(accounts).decided(standing)
 
 
+class _Settled(NamedTuple):
+    """One account: its decisions, its values of DECIDED unless nothing is in force, and what counts, by seq, as JSON."""
+
+    decided: list[Decision]
+    row: tuple[object, ...] | None
+    said: list[tuple[int, str]]
+
+
 class Finder:
     """Finds decided accounts on one list, and remembers them, so that a new decision costs one look-up.
 
@@ -63,31 +74,44 @@ class Finder:
     def __init__(self, accounts: pl.DataFrame) -> None:
         self._accounts = accounts
         self._found: dict[_Values, _Found | None] = {}
+        # Where each decision led, by its id; holding the decision keeps the id its own.
+        self._led: dict[int, tuple[Decision, _Found | None]] = {}
+        self._settled: dict[str, _Settled] = {}
+        self._rows = pl.DataFrame(schema=DECIDED)
 
     def decided(self, standing: Sequence[Decision]) -> Decisions:
-        """The decisions in force, given those that stand in the order of the log."""
-        asked = [_values(one) for one in standing]
-        self._find([one for one in dict.fromkeys(asked) if one not in self._found])
+        """The decisions in force, given those that stand in the order of the log.
+
+        Only the accounts are settled whose decisions are others than the last time.
+        """
         by_account: dict[str, list[Decision]] = {}
-        ways: dict[str, set[str]] = {}
         waiting = []
-        for one, values in zip(standing, asked, strict=True):
-            found = self._found[values]
+        for one, found in zip(standing, self._lead(standing), strict=True):
             if found is None:
                 waiting.append(one)
             else:
                 by_account.setdefault(found[0], []).append(one)
-                ways.setdefault(found[0], set()).add(found[1])
-        shaping = {key: in_force(decided) for key, decided in by_account.items()}
-        rows = [_row(key, shaping[key], ways[key]) for key in sorted(shaping) if shaping[key]]
-        said = [one.said() for one in sorted(chain.from_iterable(shaping.values()), key=lambda one: one.seq)]
-        canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        before = self._settled
+        self._settled = {
+            key: old if (old := before.get(key)) is not None and old.decided == decided else self._settle(key, decided)
+            for key, decided in by_account.items()
+        }
+        self._rows = _replaced(self._rows, before, self._settled)
+        said = sorted((text for one in self._settled.values() for text in one.said), key=itemgetter(0))
+        canonical = f"[{','.join(text for _, text in said)}]"
         return Decisions(
-            frame=pl.DataFrame(rows, schema=DECIDED, orient="row"),
+            frame=self._rows,
             waiting=tuple(waiting),
             count=len(said),
             sha256=sha256(canonical.encode()).hexdigest(),
         )
+
+    def _settle(self, key: str, decided: list[Decision]) -> _Settled:
+        """Which of the decisions about one account shape it, and how."""
+        shaping = in_force(decided)
+        ways = {found[1] for found in self._lead(decided) if found is not None}
+        said = [(one.seq, _AS_JSON(one.said())) for one in shaping]
+        return _Settled(decided, _row(key, shaping, ways) if shaping else None, said)
 
     def knows(self, decisions: Iterable[Decision]) -> None:
         """Take note that these decisions were made about accounts of this list, so nobody looks for them."""
@@ -95,12 +119,28 @@ class Finder:
 
     def keys(self, decisions: Iterable[Decision]) -> list[str]:
         """The keys of the accounts that decisions are about, without those that are not on the list."""
-        asked = [_values(one) for one in decisions]
-        self._find([one for one in dict.fromkeys(asked) if one not in self._found])
-        found = [self._found[one] for one in asked]
-        return list(dict.fromkeys(one[0] for one in found if one is not None))
+        return list(dict.fromkeys(found[0] for found in self._lead(list(decisions)) if found is not None))
+
+    def about(self, decisions: Sequence[Decision]) -> dict[str, list[Decision]]:
+        """The decisions about each account that is on the list, by its key."""
+        held: dict[str, list[Decision]] = {}
+        for one, found in zip(decisions, self._lead(decisions), strict=True):
+            if found is not None:
+                held.setdefault(found[0], []).append(one)
+        return held
+
+    def _lead(self, decisions: Sequence[Decision]) -> list[_Found | None]:
+        """What each decision leads to on this list."""
+        new = [one for one in decisions if id(one) not in self._led]
+        if new:
+            asked = {id(one): _values(one) for one in new}
+            self._find([values for values in dict.fromkeys(asked.values()) if values not in self._found])
+            self._led |= {id(one): (one, self._found[asked[id(one)]]) for one in new}
+        return [self._led[id(one)][1] for one in decisions]
 
     def _find(self, asked: Sequence[_Values]) -> None:
+        if not asked:
+            return
         left = list(asked)
         for place, name in enumerate(IDENTITY):
             texts = _ALIKE[name](pl.Series([one[place] for one in left], dtype=pl.String))
@@ -162,6 +202,16 @@ def _values(one: Decision) -> _Values:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _replaced(rows: pl.DataFrame, before: Mapping[str, _Settled], now: Mapping[str, _Settled]) -> pl.DataFrame:
+    """The rows of DECIDED by account_key: those of accounts that were settled anew give way."""
+    gone = [key for key, one in before.items() if now.get(key) is not one]
+    new = [one.row for key, one in now.items() if before.get(key) is not one and one.row is not None]
+    if not gone and not new:
+        return rows
+    kept = rows.filter(~pl.col("account_key").is_in(gone)) if gone else rows
+    return pl.concat([kept, pl.DataFrame(new, schema=DECIDED, orient="row")]).sort("account_key")
 
 
 def _row(key: str, shaping: Sequence[Decision], ways: set[str]) -> tuple[object, ...]:

@@ -64,7 +64,7 @@ class Session:
         """Read sources and suppression files; `decisions` finds what was decided about the accounts."""
         clock = Clock()
         with clock.times("suppression"):
-            suppressions = load_suppressions(profile, suppress)
+            suppressions = load_suppressions(profile, suppress, progress)
         accounts = load_accounts(sources, progress=progress)
         with clock.times("decisions"):
             decided = decisions(accounts.frame) if decisions else None
@@ -115,16 +115,22 @@ class Session:
         return self._prepared[1]
 
 
-def load_suppressions(profile: Profile, extra: Sequence[Path]) -> list[Suppression]:
+def load_suppressions(
+    profile: Profile, extra: Sequence[Path], progress: Progress | None = None
+) -> list[Suppression]:
     """The profile's suppression files and those named beside it; every unreadable one is reported."""
     problems: list[Problem] = []
     loaded: list[Suppression] = []
     for place, (path, one) in enumerate(zip(profile.suppression_files, profile.kill_list.suppress, strict=True)):
+        if progress:
+            progress(f"reading {path.name}", 0.0)
         try:
             loaded.append(load_suppression(path, said=one.file, type=one.type, because=one.because))
         except IcpError as error:
             problems += [_asked_by(profile, place, problem) for problem in error.problems]
     for path in extra:
+        if progress:
+            progress(f"reading {path.name}", 0.0)
         try:
             because = f"On the suppression list {path.name}"
             loaded.append(load_suppression(path, said=str(path), type="other", because=because))

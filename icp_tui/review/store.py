@@ -13,16 +13,26 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import uuid4
 
 from icp_tui.errors import IcpError
 from icp_tui.review.database import COLUMNS, connect, in_words
-from icp_tui.review.decisions import STEPS, Decision, check, standing, steps, user
+from icp_tui.review.decisions import STEPS, Decision, Kind, check, standing, steps, user
 
 _INSERT = f"INSERT INTO decisions ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM decisions"  # noqa: S608
+_STEPS = "SELECT kind, batch, undoes, redoes FROM decisions WHERE author = ? ORDER BY seq"
 _TEXTS = tuple(one.name for one in fields(Decision) if one.name not in {"seq", "expires", "kind"})
+
+
+class _Step(NamedTuple):
+    """As much of an entry as tells what can be undone and redone: a long log is read for it each time."""
+
+    kind: Kind
+    batch: str
+    undoes: str | None
+    redoes: str | None
 
 
 def now() -> datetime:
@@ -86,15 +96,15 @@ class Store:
 
     def _step(self, kind: Literal["undo", "redo"], author: str) -> list[Decision] | None:
         with self._writing():
-            log = self._read(_SELECT + " WHERE author = ? ORDER BY seq", _plain(author))
-            done, undone = steps(log)
+            done, undone = steps(map(_Step._make, self._connection.execute(_STEPS, (_plain(author),))))
             batches = done if kind == "undo" else undone
             if not batches:
                 return None
             batch = batches[-1]
             undoes, redoes = (batch, None) if kind == "undo" else (None, batch)
             self._log([Decision(kind=kind, author=author, undoes=undoes, redoes=redoes)], uuid4().hex)
-        return [one for one in log if one.batch == batch and one.kind not in STEPS]
+        taken = self._read(_SELECT + " WHERE batch = ? ORDER BY seq", batch)
+        return [one for one in taken if one.author == _plain(author) and one.kind not in STEPS]
 
     def _log(self, decisions: Sequence[Decision], batch: str) -> list[Decision]:
         at = self._clock().isoformat(timespec="milliseconds")

@@ -37,7 +37,7 @@ class Part:
 class Move:
     """One change of one criterion: the level it would reach, the score then, and the line it would cross.
 
-    `known` tells a real change from a gap in the data, which a look-up could close.
+    `wanted` says in words what the level takes; `known` tells a real change from a gap in the data, which a look-up could close.
     """
 
     title: str
@@ -46,11 +46,15 @@ class Move:
     gain: Fraction
     score: Fraction
     reaches: str | None
+    wanted: str = ""
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """All that is said about one account. `outcome` has columns.OUTCOME and the layer scores."""
+    """All that is said about one account. `outcome` has columns.OUTCOME and the layer scores.
+
+    `failed` says that it fails a must-have, so that no change of its points moves it.
+    """
 
     account: Mapping[str, object]
     outcome: Mapping[str, object]
@@ -58,6 +62,7 @@ class Explanation:
     missing: Sequence[Move]
     moves: Sequence[Move]
     cut_line: CutLine | None
+    failed: bool = False
 
 
 def explain(scored: ScoredList, row: int) -> Explanation:
@@ -76,6 +81,7 @@ def explain(scored: ScoredList, row: int) -> Explanation:
         missing=[move for move in moves if not move.known],
         moves=[move for move in moves if move.gain > 0],
         cut_line=_next_line(scored, str(outcome["bucket"])),
+        failed=bool(scored.scores["failed"][row]),
     )
 
 
@@ -103,11 +109,14 @@ def _skipped(criterion: PlannedCriterion, level: int) -> bool:
 
 def _parts(plan: Plan, levels: Sequence[int], account: pl.DataFrame) -> list[Part]:
     whole = sum((criterion.weight for criterion, _ in _counted(plan, levels)), Fraction(0)) or Fraction(1)
+    schema = account.schema
+    shown = [criterion.shown(schema).alias(criterion.key) for criterion in plan.criteria if criterion.fields]
+    values = account.select(shown).row(0, named=True) if shown else {}
     parts = []
     for criterion, level in zip(plan.criteria, levels, strict=True):
         skipped = _skipped(criterion, level)
         share = Fraction(0) if skipped else 100 * criterion.weight / whole
-        value = account.select(criterion.shown(account.schema)).item() if criterion.fields else None
+        value = values.get(criterion.key)
         parts.append(
             Part(
                 key=criterion.key,
@@ -133,7 +142,17 @@ def _moves(plan: Plan, levels: Sequence[int], penalty: Fraction) -> list[Move]:
             if candidate.grade <= grade or (level == 0 and candidate.grade < criterion.best_grade):
                 continue
             then = exact_score(plan, [*levels[:place], better, *levels[place + 1 :]], penalty)
-            moves.append(Move(criterion.title, candidate.label, level != 0, then - now, then, _line(plan, now, then)))
+            moves.append(
+                Move(
+                    title=criterion.title,
+                    label=candidate.label,
+                    known=level != 0,
+                    gain=then - now,
+                    score=then,
+                    reaches=_line(plan, now, then),
+                    wanted=criterion.wanted(candidate.label),
+                ),
+            )
             if level == 0:
                 break
     return sorted(moves, key=lambda move: -move.gain)

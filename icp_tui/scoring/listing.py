@@ -66,25 +66,26 @@ class ScoredList:
         tiers = {tier.name: tier.play for tier in self.plan.profile.tiers}
         accounts, levels = self.accounts[rows], self.levels[rows]
         bucket = pl.col("bucket").cast(pl.String)
+        shaped = {
+            "bucket": bucket,
+            "tier": pl.when(bucket.is_in(list(tiers))).then(bucket),
+            "play": bucket.replace_strict(tiers, default=None, return_dtype=pl.String),
+        }
+        wanted = (*columns.OUTCOME, *(columns.layer(name) for name in columns.LAYERS))
         pinned = pl.concat([filled.pinned for filled in self.assigned.filled])
         return (
             pl.DataFrame([self.assigned.rank.gather(rows), self.assigned.bucket.gather(rows)])
             .hstack(self.scores[rows])
-            .with_columns(
+            .hstack([
                 self.reasons_of(rows).alias("reason"),
                 why(accounts, levels, self.plan),
                 warnings(levels, self.plan, self.matches.possible, accounts["account_key"]),
                 self.kill_reasons(rows),
                 decided(accounts, self.decisions, "note"),
                 rows.is_in(pinned.implode()).alias("pinned"),
-            )
-            .with_columns(
-                bucket,
-                pl.when(bucket.is_in(list(tiers))).then(bucket).alias("tier"),
-                bucket.replace_strict(tiers, default=None, return_dtype=pl.String).alias("play"),
-            )
-            .select(*columns.OUTCOME, *(columns.layer(name) for name in columns.LAYERS))
-        )
+            ])
+            .select(shaped.get(name, pl.col(name)).alias(name) for name in wanted)
+        )  # fmt: skip
 
     def level_labels(self, rows: pl.Series) -> pl.DataFrame:
         """level.<key> of the accounts at `rows`, as labels."""

@@ -47,6 +47,7 @@ class PlannedCriterion:
     fields: tuple[str, ...]
     levels: tuple[Level, ...]
     shown: Callable[[Schema], pl.Expr] = field(compare=False)
+    wanted: Callable[[str], str] = field(compare=False)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -140,6 +141,20 @@ def make_plan(profile: Profile, schema: Schema, as_of: date) -> Plan:
     return plan
 
 
+def _kept(criterion: Criterion) -> Callable[[Schema], pl.Expr]:
+    """`criterion.shown`, made once for its columns: it is asked for with every account that is looked at."""
+    made: dict[tuple[object, ...], pl.Expr] = {}
+    fields = tuple(criterion.fields_read())
+
+    def shown(schema: Schema) -> pl.Expr:
+        types = tuple(schema.get(name) for name in fields)
+        if types not in made:
+            made[types] = criterion.shown(schema)
+        return made[types]
+
+    return shown
+
+
 class _Compiler:
     """Compiles the parts of a profile one by one and gathers every problem on the way."""
 
@@ -196,7 +211,8 @@ class _Compiler:
             skips_unknown=criterion.skips_unknown,
             fields=fields,
             levels=tuple(levels),
-            shown=criterion.shown,
+            shown=_kept(criterion),
+            wanted=criterion.wanted,
         )
 
     def _rules_hold(self, place: int, criterion: Rules) -> bool:

@@ -41,16 +41,20 @@ def reasons(
         },
     ).hstack(scores.select("score", "best_case", "known")[rows])
     speaker = _Speaker(plan, accounts, assigned, coded, bound, cuts)
-    killed = frame.filter(pl.col("bucket") == KILLED)
-    parts = [
-        killed.with_columns(kill_list.reasons(killed["row"]).list.join("; ").alias("reason")),
-        speaker.disqualified(frame.filter(pl.col("bucket") == DISQUALIFIED), levels),
-        *speaker.nurture(frame.filter(pl.col("bucket") == NURTURE)),
-        *speaker.members(frame),
-        speaker.pinned(frame, decisions),
-    ]
-    said = pl.concat([part.select("place", "reason") for part in parts]).sort("place")
-    return said["reason"]
+    pinned = pl.concat([filled.pinned for filled in assigned.filled])
+    sits = frame["row"].is_in(pinned.implode())
+    parts = [speaker.pinned(frame.filter(sits), decisions)]
+    for (bucket,), part in frame.filter(~sits).partition_by("bucket", maintain_order=True, as_dict=True).items():
+        if bucket == KILLED:
+            parts.append(part.with_columns(kill_list.reasons(part["row"]).list.join("; ").alias("reason")))
+        elif bucket == DISQUALIFIED:
+            parts.append(speaker.disqualified(part, levels))
+        elif bucket == NURTURE:
+            parts += speaker.nurture(part)
+        else:
+            parts.append(speaker.members(part, str(bucket)))
+    said = pl.concat([part.select("place", "reason") for part in parts if part.height] or [_nobody()])
+    return said.sort("place")["reason"] if said.height > 1 else said["reason"]
 
 
 class _Speaker:
@@ -75,8 +79,6 @@ class _Speaker:
 
     def disqualified(self, frame: pl.DataFrame, levels: pl.DataFrame) -> pl.DataFrame:
         """A failed must-have, else a score under the nurture line, with what the unknown could add."""
-        if frame.is_empty():
-            return _nobody()
         profile = self.plan.profile
         lowest = min(float(tier.min_score) for tier in self.tiers)
         passes = [levels[rule_column(MUST, place)].gather(frame["row"]) for place in range(len(self.plan.must_haves))]
@@ -115,19 +117,13 @@ class _Speaker:
             left = left.filter(pl.col("score") < line)
         return said
 
-    def members(self, frame: pl.DataFrame) -> list[pl.DataFrame]:
+    def members(self, frame: pl.DataFrame, tier: str) -> pl.DataFrame:
         """In the first tier: the distance to the cut. In a later one: why not in the one above."""
-        pinned = pl.concat([filled.pinned for filled in self.assigned.filled])
-        taken = frame.filter(~pl.col("row").is_in(pinned.implode()))
-        first, *others = (taken.filter(pl.col("bucket") == tier.name) for tier in self.tiers)
-        said = [self._inside(first)]
-        said += [self._refused(members, place) for place, members in enumerate(others)]
-        return said
+        place = [one.name for one in self.tiers].index(tier)
+        return self._refused(frame, place - 1) if place else self._inside(frame)
 
-    def pinned(self, frame: pl.DataFrame, decisions: Decisions) -> pl.DataFrame:
+    def pinned(self, pinned: pl.DataFrame, decisions: Decisions) -> pl.DataFrame:
         """Pinned to a tier, by whom and why."""
-        rows = pl.concat([filled.pinned for filled in self.assigned.filled])
-        pinned = frame.filter(pl.col("row").is_in(rows.implode()))
         if pinned.is_empty():
             return _nobody()
         who = decisions.frame.select("account_key", "pinned_by", "pin_reason")

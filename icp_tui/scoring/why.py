@@ -18,7 +18,8 @@ def why(accounts: pl.DataFrame, levels: pl.DataFrame, plan: Plan) -> pl.Series:
 
     Columns in: the account columns that criteria read and level.<key>. A row per account.
     """
-    fragments = [_fragment(criterion, accounts.schema) for criterion in plan.criteria]
+    schema = accounts.schema
+    fragments = [_fragment(criterion, schema) for criterion in plan.criteria]
     unknown = pl.concat_str(
         [_unknown(criterion) for criterion in plan.criteria], separator=", ", ignore_nulls=True
     ).replace("", None)
@@ -29,17 +30,11 @@ def why(accounts: pl.DataFrame, levels: pl.DataFrame, plan: Plan) -> pl.Series:
     frame = levels.select(columns.level(criterion.key) for criterion in plan.criteria).with_columns(
         accounts[name] for name in accounts.columns if name in wanted
     )
-    whole = frame.lazy().select(line.alias("why")).with_columns(pl.col("why").replace("", "nothing fits"))
-    return (
-        whole.select(
-            pl.when(pl.col("why").str.len_chars() > MOST_CHARACTERS)
-            .then(pl.concat_str(pl.col("why").str.slice(0, MOST_CHARACTERS - 1), pl.lit("…")))
-            .otherwise(pl.col("why"))
-            .alias("why"),
-        )
-        .collect()
-        .to_series()
-    )
+    said = frame.select(line.replace("", "nothing fits").alias("why")).to_series()
+    long = said.str.len_chars() > MOST_CHARACTERS
+    if not long.any():
+        return said
+    return said.zip_with(~long, said.str.slice(0, MOST_CHARACTERS - 1) + "…")
 
 
 def warnings(levels: pl.DataFrame, plan: Plan, possible: pl.DataFrame, keys: pl.Series) -> pl.Series:
@@ -47,18 +42,23 @@ def warnings(levels: pl.DataFrame, plan: Plan, possible: pl.DataFrame, keys: pl.
 
     Columns in: warn.<n> of `levels`; the possible matches of `suppression.match`.
     """
-    signs = [
+    signs: list[pl.Expr] = [
         pl.when(pl.col(rule_column(WARN, place))).then(pl.lit(rule.because))
         for place, rule in enumerate(plan.warnings)
     ]
-    doubts = possible.group_by("account_key", maintain_order=True).agg(
-        pl.format("possible match: {} ({})", "because", "doubt").unique(maintain_order=True).str.join("; ").alias("doubt"),
-    )
     frame = keys.alias("account_key").to_frame().with_columns(
         levels[rule_column(WARN, place)] for place in range(len(plan.warnings))
     )
-    frame = frame.join(doubts, on="account_key", how="left", maintain_order="left")
-    said = pl.concat_str([*signs, "doubt"], separator="; ", ignore_nulls=True)
+    # One account is asked for with every step of the cursor; hardly any has a possible match.
+    if not possible.is_empty() and (len(keys) != 1 or keys[0] in possible["account_key"]):
+        doubts = possible.group_by("account_key", maintain_order=True).agg(
+            pl.format("possible match: {} ({})", "because", "doubt").unique(maintain_order=True).str.join("; ").alias("doubt"),
+        )
+        frame = frame.join(doubts, on="account_key", how="left", maintain_order="left")
+        signs.append(pl.col("doubt"))
+    if not signs:
+        return pl.Series("warnings", [None], dtype=pl.String).new_from_index(0, len(keys))
+    said = pl.concat_str(signs, separator="; ", ignore_nulls=True)
     return frame.select(said.replace("", None).alias("warnings")).to_series()
 
 

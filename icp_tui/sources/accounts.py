@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -97,7 +98,7 @@ def _load(
         table.frame.columns, dialect=dialect, list_separator=table.list_separator, overrides=overrides
     )
     with clock.times("clean"):
-        found = source_accounts(table, mapped, name)
+        found = source_accounts(table, mapped, name, partial(progress, f"cleaning {path.name}") if progress else None)
     if progress:
         progress(f"cleaning {path.name}", 1.0)
     return found

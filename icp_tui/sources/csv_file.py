@@ -8,40 +8,38 @@ or the sum is off, `csv_lines` takes the text apart instead: slower, but it can 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
 
 from icp_tui.errors import IcpError, Problem
-from icp_tui.sources.codes import as_text, distinct_texts, is_categorical, repetitive_columns, worth_codes
+from icp_tui.sources.codes import as_text, distinct_texts, is_categorical
 from icp_tui.sources.csv_layout import Layout, find_layout
 from icp_tui.sources.csv_lines import escaped, split_records
+from icp_tui.sources.csv_parse import parse_csv
 from icp_tui.sources.csv_scan import Scan, scan
 from icp_tui.sources.encoding import UNDECODABLE, decode, is_binary, is_utf8, marked
 from icp_tui.sources.headers import unique
-from icp_tui.sources.table import REJECTED, Table, no_rejects, row_numbers
+from icp_tui.sources.table import REJECTED, Share, Table, no_rejects, row_numbers
 
 _SAMPLE = 1 << 18
-# So many rows show which columns repeat few texts.
-_HEAD_ROWS = 20_000
 _LONGEST_HEADER = 1 << 26
-# Codes save nothing worth a look at the head in a smaller file.
-_LEAST_SIZE = 1 << 17
 
 
-def read_csv_file(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
+def read_csv_file(
+    path: Path, *, encoding: str | None = None, delimiter: str | None = None, progress: Share | None = None
+) -> Table:
     """Read a delimited text file: any delimiter, line end and encoding of design section 10.
 
     Short rows are padded. Rows with content beyond the header, undecodable bytes, NUL bytes or broken
-    quotes go to `rejected`. IcpError for a binary or empty file and for a quote that is left open.
+    quotes go to `rejected`. `progress` is told the share that is read. IcpError for a binary or empty file and for a quote that is left open.
     """
     if delimiter is not None and len(delimiter) != 1:
         raise IcpError(Problem(f"the delimiter {delimiter!r} is not one character", path=str(path)))
     with ThreadPoolExecutor(1) as beside:
         scanning = beside.submit(scan, path)
-        found = _read_as_utf8(path, delimiter) if encoding in (None, "utf-8", "utf8") else None
+        found = _read_as_utf8(path, delimiter, progress) if encoding in (None, "utf-8", "utf8") else None
         counts = scanning.result()
     if found is not None and _complete(*found, counts):
         frame, layout = found
@@ -50,7 +48,7 @@ def read_csv_file(path: Path, *, encoding: str | None = None, delimiter: str | N
     return _read_as_text(path, counts, encoding, delimiter)
 
 
-def _read_as_utf8(path: Path, delimiter: str | None) -> tuple[pl.DataFrame, Layout] | None:
+def _read_as_utf8(path: Path, delimiter: str | None, progress: Share | None) -> tuple[pl.DataFrame, Layout] | None:
     """The usual case, straight from the file; None when it needs a closer look."""
     layout = None
     size = _SAMPLE
@@ -68,7 +66,7 @@ def _read_as_utf8(path: Path, delimiter: str | None) -> tuple[pl.DataFrame, Layo
         if layout is None and (whole or size >= _LONGEST_HEADER):
             return None
         size *= 16
-    return None if (frame := _parse(path, layout)) is None else (frame, layout)
+    return None if (frame := parse_csv(path, layout, progress)) is None else (frame, layout)
 
 
 def _layout(text: str, delimiter: str | None, *, whole: bool) -> Layout | None:
@@ -78,59 +76,6 @@ def _layout(text: str, delimiter: str | None, *, whole: bool) -> Layout | None:
         return find_layout(text, delimiter)
     layout = find_layout(text[: text.rfind("\n") + 1], delimiter)
     return layout if layout is not None and layout.data_line <= text.count("\n") else None
-
-
-def _parse(source: Path | bytes, layout: Layout) -> pl.DataFrame | None:
-    """All rows, blank cells null; None when Polars refuses, as it does rows that are too long.
-
-    Columns that repeat few texts are Categorical, all others String.
-    """
-    if layout.header_width != len(layout.header):
-        return None
-    try:
-        kinds = _repetitive(source, layout)
-        try:
-            frame = _read(source, layout, kinds)
-        except pl.exceptions.ComputeError:
-            if not kinds:
-                raise
-            # Perhaps there are more texts than codes.
-            frame = _read(source, layout, {})
-    except (pl.exceptions.PolarsError, ValueError):
-        return None
-    columns = frame.get_columns()
-    del frame
-    return _contiguous(columns)
-
-
-def _read(
-    source: Path | bytes,
-    layout: Layout,
-    kinds: Mapping[str, pl.Categorical],
-    rows: int | None = None,
-) -> pl.DataFrame:
-    return pl.read_csv(
-        source,
-        separator=layout.separator,
-        skip_lines=layout.header_line - 1,
-        schema_overrides=dict(kinds),
-        infer_schema=False,
-        null_values="",
-        n_rows=rows,
-        glob=False,
-    )
-
-
-def _repetitive(source: Path | bytes, layout: Layout) -> dict[str, pl.Categorical]:
-    """The columns to read as codes, judged by the first rows."""
-    size = len(source) if isinstance(source, bytes) else source.stat().st_size
-    if size < _LEAST_SIZE:
-        return {}
-    head = _read(source, layout, {}, _HEAD_ROWS)
-    if not head.height:
-        return {}
-    width = sum(int(column.str.len_bytes().sum()) for column in head.iter_columns()) / head.height
-    return repetitive_columns(head, int(size / (width + head.width)))
 
 
 def _complete(frame: pl.DataFrame, layout: Layout, counts: Scan) -> bool:
@@ -197,7 +142,7 @@ def _read_as_text(path: Path, counts: Scan, encoding: str | None, delimiter: str
     if UNDECODABLE not in text and "\0" not in text:
         last_line = text[text.rfind("\n") + 1 :].encode()
         plain = Scan(counts.sha256, text.count("\n"), 0, 0, has_nul=False, last_line=last_line)
-        frame = _parse(text.encode(), layout)
+        frame = parse_csv(text.encode(), layout)
         if frame is not None and _complete(frame, layout, plain):
             return _table(path, counts, layout, frame, no_rejects(), decoded.encoding, notes)
     return _read_by_lines(path, counts, layout, text, decoded.encoding, notes)
@@ -278,16 +223,6 @@ def _table(
     if blank:
         notes.append(f"skipped {blank} blank row{'s' if blank > 1 else ''}")
     return Table(path, "csv", counts.sha256, frame, rows, rejected, encoding, layout.delimiter, None, notes)
-
-
-def _contiguous(columns: list[pl.Series]) -> pl.DataFrame:
-    """The columns in one piece each: Polars reads hundreds, and every look-up pays for that.
-
-    Takes the list apart as it goes, so that only one column is in memory twice.
-    """
-    for at, column in enumerate(columns):
-        columns[at] = column.rechunk() if worth_codes(column) else as_text(column).rechunk()
-    return pl.DataFrame(columns)
 
 
 def _filled_rows(frame: pl.DataFrame) -> pl.Series | None:

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from icp_tui.errors import IcpError, Problem, nearest
@@ -58,7 +59,8 @@ def read_table(
         if kind == "parquet":
             table = read_parquet_file(path)
         elif kind == "csv":
-            table = read_csv_file(path, encoding=encoding, delimiter=delimiter)
+            said = partial(progress, f"reading {path.name}") if progress else None
+            table = read_csv_file(path, encoding=encoding, delimiter=delimiter, progress=said)
         else:
             table = read_json_file(path, kind)
     except PermissionError:

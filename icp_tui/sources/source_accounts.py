@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,7 +14,7 @@ from icp_tui.sources import linkedin, names
 from icp_tui.sources.cleaning import Cleaned, clean_field
 from icp_tui.sources.mapping import Mapped
 from icp_tui.sources.report import HeaderReport, SourceReport, counted, header_report
-from icp_tui.sources.table import Table
+from icp_tui.sources.table import Share, Table
 
 UNKNOWN_COUNTRY = "zz"
 NOBODY = "no name, domain or LinkedIn page"
@@ -41,13 +41,16 @@ class SourceAccounts:
     ids: str | None
 
 
-def source_accounts(table: Table, mapped: Mapped, source: str) -> SourceAccounts:
-    """Clean, key and sort out the rows of one source. IcpError when no column names a company."""
+def source_accounts(table: Table, mapped: Mapped, source: str, progress: Share | None = None) -> SourceAccounts:
+    """Clean, key and sort out the rows of one source; `progress` is told the share of the fields that are clean.
+
+    IcpError when no column names a company.
+    """
     if not mapped.names_companies:
         raise _nameless(table)
     notes = list(table.notes)
     frame, rows = _without_footers(table, mapped, notes)
-    cleaned = _clean_all(frame, mapped)
+    cleaned = _clean_all(frame, mapped, progress)
     notes += cleaned.notes
     accounts = _accounts(cleaned.columns, notes)
     accounts = accounts.with_columns(
@@ -97,14 +100,15 @@ def _without_footers(table: Table, mapped: Mapped, notes: list[str]) -> tuple[pl
     return frame.filter(keep), rows.filter(keep)
 
 
-def _clean_all(frame: pl.DataFrame, mapped: Mapped) -> Cleaned:
+def _clean_all(frame: pl.DataFrame, mapped: Mapped, progress: Share | None) -> Cleaned:
     """Every field that some header feeds. A column that two fields give, such as `currency`, is filled in order."""
     everything = Cleaned()
     fields = [field for field in columns.ACCOUNT if field in mapped.feeds]
     # Polars lets go of the GIL, and much of cleaning runs on one core when alone.
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
-        found = pool.map(lambda field: clean_field(field, mapped.feeds[field], frame), fields)
-        for field, cleaned in zip(fields, found, strict=True):
+        found = [pool.submit(clean_field, field, mapped.feeds[field], frame) for field in fields]
+        for at, field in enumerate(fields):
+            cleaned = _after(found.pop(0), pool, progress, at / len(fields))
             everything.headers += cleaned.headers
             everything.notes += cleaned.notes
             for name, series in cleaned.columns.items():
@@ -114,6 +118,18 @@ def _clean_all(frame: pl.DataFrame, mapped: Mapped) -> Cleaned:
                 there = everything.columns.get(target)
                 everything.columns[target] = series if there is None else _filled(there, series)
     return everything
+
+
+def _after(waited: Future[Cleaned], pool: ThreadPoolExecutor, progress: Share | None, share: float) -> Cleaned:
+    """The outcome of a field, with a word of progress, which may end the cleaning by raising."""
+    try:
+        cleaned = waited.result()
+        if progress:
+            progress(share)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    return cleaned
 
 
 def _filled(first: pl.Series, second: pl.Series) -> pl.Series:

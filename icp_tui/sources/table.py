@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import polars as pl
+
+# Told how much of a step is done, 0 to 1; may end the step by raising.
+Share = Callable[[float], None]
 
 Kind = Literal["csv", "json", "jsonl", "parquet"]
 

@@ -43,8 +43,8 @@ def test_the_breakdown_line_by_line(explain):
         "  Geography  DE (otherwise)  0.00 of 40.00",
         "",
         "What would move it up",
-        "  Up 60.00 to 60.00: Size in band, which reaches the line of B",
-        "  Up 40.00 to 40.00: Geography ideal, which reaches the line of nurture",
+        "  Up 60.00 to 60.00: Size 50 to 500 (in band), which reaches the line of B",
+        "  Up 40.00 to 40.00: Geography US (ideal), which reaches the line of nurture",
         "",
         # The line of the last tier: the first that it would cross.
         "Cut line: B ends at rank 5, 60.00 Twin (score)",
@@ -66,13 +66,23 @@ def test_an_account_in_the_first_tier(explain):
 def test_what_is_missing(explain):
     _, out, _ = explain("twin.co.uk")
     assert "Missing" in out
-    assert "  Geography is unknown: could add 40.00 if ideal, which reaches the line of A" in out
+    assert "  Geography is unknown: could add 40.00 if US (ideal), which reaches the line of A" in out
 
 
 def test_a_killed_account_says_why_and_keeps_its_score(explain):
     _, out, _ = explain("tiny.com")
     assert out[1] == "Killed: score 40.00, best case 40.00, 100.00 % known"
     assert "Kill reasons: Under 20 employees" in out
+
+
+def test_a_failed_must_have_promises_no_way_up(tmp_path, capsys):
+    gate = 'must_have:\n  - {when: "country = \'US\'", because: Not in the US}\n'
+    source, yaml = inputs(tmp_path, ROWS, PROFILE + gate)
+    assert code("explain", source, "-p", yaml, "initech.com") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert "Reason: must-have failed: Not in the US" in out
+    assert "No change of its points moves it while the must-have fails" in out
+    assert "What would move it up" not in out
 
 
 @pytest.mark.parametrize("wanted", ["acme.com", "ACME.COM", "acme gmbh", " Acme GmbH "])

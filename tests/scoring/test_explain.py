@@ -77,6 +77,16 @@ def test_moves_are_every_better_level_the_largest_gain_first_with_the_line_they_
     assert one.missing == []
 
 
+def test_moves_say_what_they_take_and_a_failed_must_have_is_told():
+    gate = [{"when": "country = 'US'", "because": "Not in the US"}]
+    rows = {"employees": 5, "city": "Rome", "country": "DE"}, {"name": "Us", "employees": 5, "city": None, "country": "US"}
+    made = scored(*rows, criteria=[size(60), town(40)], must_have=gate)
+    one, other = explain(made, 0), explain(made, 1)
+    assert [move.wanted for move in one.moves] == ["50 to 500 (in band)", "Bern (ideal)", "Zug (adjacent)"]
+    assert [move.wanted for move in other.missing] == ["Bern (ideal)"]
+    assert (one.failed, other.failed) == (True, False)
+
+
 def test_a_move_that_only_reaches_the_nurture_line():
     parts = {"criteria": [size(60, near="25%"), town(40)], "tiers": [{"name": "A", "min_score": 90}], "nurture": 40}
     one = explain(scored({"employees": 5, "city": "Rome"}, **parts), 0)

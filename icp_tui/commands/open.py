@@ -1,0 +1,23 @@
+"""`icp-tui open`: account lists in the app."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from icp_tui.commands.terminal import run_app
+from icp_tui.review.opening import Opening
+
+
+def run(options: Namespace) -> int:
+    """Open the lists; without any, the start screen."""
+    if not options.sources and not options.profile:
+        return run_app(None)
+    opening = Opening(
+        sources=tuple(Path(source) for source in options.sources),
+        profile=Path(options.profile) if options.profile else None,
+        workspace=options.workspace,
+        suppress=tuple(Path(file) for file in options.suppress),
+        as_of=options.as_of,
+    )
+    return run_app(opening)

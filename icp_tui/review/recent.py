@@ -1,0 +1,228 @@
+"""The lists opened lately, newest first: a file in the user's folder that only saves typing.
+
+Whatever is wrong with the file, no list is kept from being opened: what cannot be read is left out and
+said, never raised. Demos and other throw-away lists are not remembered.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any
+
+from icp_tui.review.workspace import folder
+
+if TYPE_CHECKING:
+    from icp_tui.review.opening import Opening
+
+MOST = 20
+# Twenty lists of a few files each are some ten thousand bytes; what is larger is not ours.
+_MOST_BYTES = 4_000_000
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A list opened lately: what it was opened from (absolute paths), and what it was then."""
+
+    sources: tuple[Path, ...]
+    profile: Path
+    workspace: str | None
+    suppress: tuple[Path, ...]
+    as_of: date | None
+    icp: str
+    accounts: int
+    when: datetime
+
+    def missing(self) -> list[Path]:
+        """The files of the list that are not there now."""
+        return [path for path in (*self.sources, self.profile, *self.suppress) if not _is_file(path)]
+
+    def opening(self) -> Opening:
+        """The list, to be opened again."""
+        from icp_tui.review.opening import Opening  # noqa: PLC0415  stands on Polars; the start screen does not
+
+        return Opening(self.sources, self.profile, self.workspace, self.suppress, self.as_of)
+
+    def same(self, other: Recent) -> bool:
+        """Whether opening either gives the same list."""
+        parts = ("sources", "profile", "workspace", "suppress", "as_of")
+        return all(getattr(self, part) == getattr(other, part) for part in parts)
+
+
+def file() -> Path:
+    """Where they are kept: `recent.json` in `$ICP_TUI_HOME`, else in the user's data folder."""
+    return folder().parent / "recent.json"
+
+
+def recent() -> list[Recent]:
+    """At most `MOST` lists, newest first; what cannot be read is left out, and `trouble` says so."""
+    return _read()[0]
+
+
+def trouble() -> str:
+    """What is wrong with the file, in a sentence; empty when nothing is."""
+    return _read()[1]
+
+
+def remember(opening: Opening, icp: str, accounts: int) -> str:
+    """Put a list first; what keeps it from being remembered, in a sentence, or an empty text.
+
+    A damaged file is set aside as `recent.damaged.json`.
+    """
+    if opening.throw_away or opening.profile is None:
+        return ""
+    one = Recent(
+        tuple(_absolute(path) for path in opening.sources),
+        _absolute(opening.profile),
+        _workspace(opening.workspace),
+        tuple(_absolute(path) for path in opening.suppress),
+        opening.as_of,
+        icp,
+        accounts,
+        datetime.now(UTC).replace(microsecond=0),
+    )
+    before, damage = _read()
+    try:
+        if damage:
+            file().replace(file().with_suffix(".damaged.json"))
+        _write([one, *(other for other in before if not one.same(other))][:MOST])
+    except OSError as error:
+        return f"This list will not be among the recent ones: {file()}: {error.strerror or error}"
+    return ""
+
+
+def ago(when: datetime, now: datetime | None = None) -> str:
+    """`just now`, `5 minutes ago`, `yesterday`, `2 days ago`, `3 weeks ago`, or the day when it is long ago."""
+    seconds = ((now or datetime.now(UTC)) - when).total_seconds()
+    minutes, hours, days = (int(seconds // unit) for unit in (60, 3600, 86400))
+    if minutes < 1:
+        return "just now"
+    if hours < 1:
+        return _units(minutes, "minute")
+    if days < 1:
+        return _units(hours, "hour")
+    if days == 1:
+        return "yesterday"
+    if days < 14:
+        return _units(days, "day")
+    return _units(days // 7, "week") if days < 70 else f"on {when.astimezone():%Y-%m-%d}"
+
+
+def _units(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'} ago"
+
+
+def _read() -> tuple[list[Recent], str]:
+    """What is there, and what is wrong with it."""
+    path = file()
+    try:
+        if not path.exists():
+            return [], ""
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return [], f"The recent lists cannot be shown: {path} is not a file of ours."
+        entries = json.loads(path.read_text("utf-8"))["lists"]
+    except OSError as error:
+        return [], f"The recent lists cannot be shown: {path}: {error.strerror or error}"
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return (
+            [],
+            f"The recent lists cannot be shown: {path} is damaged. Your lists and decisions are not touched.",
+        )
+    found: list[Recent] = []
+    if isinstance(entries, list):
+        for entry in entries[:MOST]:
+            # One that an older or newer version wrote, or a hand: the others are still good.
+            with suppress(ValueError, TypeError, KeyError, AttributeError, OverflowError):
+                found.append(_from(entry))
+    left_out = not isinstance(entries, list) or len(found) < len(entries[:MOST])
+    return found, f"Some recent lists cannot be shown: {path} is damaged." if left_out else ""
+
+
+def _write(lists: list[Recent]) -> None:
+    """Whole or not at all: to a temporary file beside it, then renamed."""
+    path = file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"lists": [_entry(one) for one in lists]}, indent=1)
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, prefix=".recent-", delete=False
+    ) as temporary:
+        try:
+            temporary.write(text)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+            temporary.close()
+            Path(temporary.name).replace(path)
+        except BaseException:
+            Path(temporary.name).unlink(missing_ok=True)
+            raise
+
+
+def _entry(one: Recent) -> dict[str, Any]:
+    return {
+        "sources": [str(path) for path in one.sources],
+        "profile": str(one.profile),
+        "workspace": one.workspace,
+        "suppress": [str(path) for path in one.suppress],
+        "as_of": one.as_of.isoformat() if one.as_of else None,
+        "icp": one.icp,
+        "accounts": one.accounts,
+        "when": one.when.isoformat(),
+    }
+
+
+def _from(entry: dict[str, Any]) -> Recent:
+    """The entry, or an error that says it is none."""
+    if not entry["sources"]:
+        raise ValueError(entry)
+    when = datetime.fromisoformat(entry["when"])
+    return Recent(
+        sources=_paths(entry["sources"]),
+        profile=_paths([entry["profile"]])[0],
+        workspace=None if entry["workspace"] is None else _text(entry["workspace"]),
+        suppress=_paths(entry["suppress"]),
+        as_of=date.fromisoformat(entry["as_of"]) if entry["as_of"] is not None else None,
+        icp=_text(entry["icp"]),
+        accounts=int(entry["accounts"]),
+        when=when if when.tzinfo else when.replace(tzinfo=UTC),
+    )
+
+
+def _paths(texts: list[str]) -> tuple[Path, ...]:
+    """Absolute paths; a relative one could mean another file in each folder."""
+    paths = tuple(Path(_text(text)) for text in texts)
+    if not all(path.is_absolute() for path in paths):
+        raise ValueError(texts)
+    return paths
+
+
+def _text(value: Any) -> str:
+    """A text that can be written anywhere: JSON knows half characters that no terminal or file system takes."""
+    if not isinstance(value, str):
+        raise TypeError(value)
+    value.encode()
+    return value
+
+
+def _absolute(path: Path) -> Path:
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return path.absolute()
+
+
+def _workspace(where: str | None) -> str | None:
+    """A workspace that is a path stays the same file from any folder."""
+    if where is not None and ("/" in where or where.lower().endswith(".sqlite")):
+        return str(_absolute(Path(where)))
+    return where
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

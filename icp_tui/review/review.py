@@ -1,0 +1,253 @@
+"""The review of a list: what a person decides goes to the workspace, into the list, and is told back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from icp_tui.errors import IcpError
+from icp_tui.profile import load_profile
+from icp_tui.review.cells import Cells
+from icp_tui.review.decisions import STEPS, Decision, lifting, standing, user
+from icp_tui.review.files import write_files
+from icp_tui.review.matching import Finder, identities
+from icp_tui.review.moved import Moved, moved, shifted
+from icp_tui.review.session import Session, load_suppressions
+from icp_tui.review.workspace import Workspace
+from icp_tui.scoring.explain import Explanation, explain
+from icp_tui.scoring.listing import ScoredList
+
+Progress = Callable[[str, float], None]
+
+# More owners than anyone picks from a list.
+_MOST_OWNERS = 500
+
+
+class Review:
+    """One list under review: its session, its workspace, and the list as it stands.
+
+    Rows are row numbers (UInt32) of the session's accounts; they stay the same through every decision.
+    Each method that decides returns when the decision is on disk and the list is made anew, and raises
+    IcpError when the disk refuses; then nothing is decided. Methods may be called from any thread, one
+    runs at a time.
+    """
+
+    def __init__(
+        self, session: Session, workspace: Workspace, *, author: str | None = None, suppress: Sequence[Path] = ()
+    ) -> None:
+        self.session = session
+        self.workspace = workspace
+        self.author = author or user()
+        self._suppress = tuple(suppress)
+        self._lock = threading.RLock()
+        self._finder = Finder(session.accounts.frame)
+        self._entries: list[Decision] = []
+        self._standing: list[Decision] = []
+        self._about: dict[str, list[Decision]] | None = None
+        self._read_log()
+        self.scored: ScoredList = session.scored()
+        self.cells = Cells(session, self.scored)
+
+    # Deciding
+
+    def pin(self, rows: pl.Series, tier: str, reason: str | None = None) -> Moved:
+        """Pin accounts to a tier of the profile."""
+        names = [one.name for one in self.session.profile.tiers]
+        if tier not in names:
+            raise IcpError(f"the profile has no tier {tier}", hint=f"it has {', '.join(names)}")
+        return self._decide(rows, "pin", value=tier, reason=reason)
+
+    def unpin(self, rows: pl.Series) -> Moved:
+        """Take pins away; refuses when none of the accounts is pinned."""
+        decided = self.scored.decisions.frame
+        pinned = decided.filter(pl.col("pin").is_not_null())["account_key"]
+        # A pin that waits, as on a killed account, can be taken away as well.
+        held = rows.filter(self.session.accounts.frame["account_key"].gather(rows).is_in(pinned.implode()))
+        if held.is_empty():
+            raise IcpError(f"{self._who(rows)} not pinned: there is nothing to unpin")
+        return self._decide(held, "pin", value=None)
+
+    def exclude(self, rows: pl.Series, reason: str) -> Moved:
+        """Take accounts off the list, with the reason."""
+        return self._decide(rows, "exclude", reason=reason)
+
+    def restore(self, rows: pl.Series, reason: str) -> Moved:
+        """Lift the kill reasons that stand now; refuses when none of the accounts is killed."""
+        killed = rows.filter(self.scored.kill_list.killed.gather(rows))
+        if killed.is_empty():
+            raise IcpError(f"{self._who(rows)} not killed: there is nothing to restore")
+        lifts = [lifting(reasons) for reasons in self.scored.kill_reasons(killed)]
+        return self._log(killed, [
+            Decision(**who, kind="restore", value=value, reason=reason, author=self.author)
+            for who, value in zip(identities(self.session.accounts.frame[killed]), lifts, strict=True)
+        ])  # fmt: skip
+
+    def note(self, rows: pl.Series, text: str) -> Moved:
+        """Write a note on accounts; an empty one removes it."""
+        return self._decide(rows, "note", value=text.strip() or None)
+
+    def own(self, rows: pl.Series, owner: str) -> Moved:
+        """Give accounts to an owner; an empty one gives them back to the owner in the sources."""
+        return self._decide(rows, "owner", value=owner.strip() or None)
+
+    def mark_reviewed(self, rows: pl.Series, *, yes: bool = True) -> Moved:
+        """Mark accounts as reviewed, or take that back."""
+        return self._decide(rows, "reviewed", value="true" if yes else "false")
+
+    def undo(self) -> Moved | None:
+        """Take back the author's last action that stands, also one from an earlier day; None without one."""
+        return self._step("Undone", self.workspace.store.undo)
+
+    def redo(self) -> Moved | None:
+        """Bring back what the author's last undo took; None without one."""
+        return self._step("Redone", self.workspace.store.redo)
+
+    def caught_up(self) -> Moved | None:
+        """Take in what another window has decided since; None when there is nothing or while a list is written."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            new = self.workspace.store.changed_since(self._seq)
+            if not new:
+                return None
+            before = self._renew()
+            return self._told(new, before)
+        finally:
+            self._lock.release()
+
+    def _told(self, new: Sequence[Decision], before: ScoredList) -> Moved:
+        """What others decided, told like one's own where it was one action."""
+        where = f"{' and '.join(dict.fromkeys(one.author for one in new))}, in another window"
+        batches = list(dict.fromkeys(one.batch for one in new))
+        if len(batches) > 1:
+            return shifted(f"{where}: {len(batches):,} actions.", before, self.scored)
+        first = new[0]
+        if first.kind not in STEPS:
+            return moved(new, self._rows(new), before, self.scored, how=where)
+        step, batch = ("undone", first.undoes) if first.kind == "undo" else ("redone", first.redoes)
+        about = [one for one in self._entries if one.batch == batch and one.kind not in STEPS]
+        if not about:
+            return shifted(f"{where}: {step}.", before, self.scored)
+        return moved(about, self._rows(about), before, self.scored, how=f"{where}, {step}", back=step == "undone")
+
+    def _decide(self, rows: pl.Series, kind: Any, *, value: str | None = None, reason: str | None = None) -> Moved:
+        accounts = self.session.accounts.frame[rows]
+        return self._log(rows, [
+            Decision(**who, kind=kind, value=value, reason=reason, author=self.author)
+            for who in identities(accounts)
+        ])  # fmt: skip
+
+    def _log(self, rows: pl.Series, decisions: Sequence[Decision]) -> Moved:
+        if not decisions:
+            raise IcpError("no account is chosen")
+        with self._lock:
+            logged = self.workspace.store.append(decisions)
+            self._finder.knows(logged)
+            before = self._renew()
+            return moved(logged, rows, before, self.scored)
+
+    def _step(self, how: str, step: Callable[[str], list[Decision] | None]) -> Moved | None:
+        with self._lock:
+            taken = step(self.author)
+            if taken is None:
+                return None
+            before = self._renew()
+            return moved(taken, self._rows(taken), before, self.scored, how=how, back=how == "Undone")
+
+    def _renew(self) -> ScoredList:
+        """Make the list anew from the log; the list before."""
+        before = self.scored
+        self._read_log()
+        self._show(self.session.scored())
+        return before
+
+    def _read_log(self) -> None:
+        """Read what was logged since, and settle which decisions stand."""
+        self._entries += self.workspace.store.changed_since(self._seq)
+        self._standing = standing(self._entries, self.session.as_of)
+        self.session.decisions = self._finder.decided(self._standing)
+        self._about = None
+
+    @property
+    def _seq(self) -> int:
+        """The last entry of the log that was read."""
+        return self._entries[-1].seq if self._entries else 0
+
+    def _show(self, scored: ScoredList) -> None:
+        self.scored = scored
+        self.cells = Cells(self.session, scored, self.cells)
+
+    def _rows(self, decisions: Iterable[Decision]) -> pl.Series:
+        """The rows of the accounts that decisions are about, as far as they are on this list."""
+        keys = self._finder.keys(decisions)
+        found = self.session.accounts.frame["account_key"].is_in(keys).arg_true()
+        return found.cast(pl.UInt32)
+
+    def _who(self, rows: pl.Series) -> str:
+        if len(rows) != 1:
+            return f"these {len(rows):,} accounts are"
+        row = int(rows[0])
+        accounts = self.session.accounts.frame
+        return f"{accounts['name'][row] or accounts['account_key'][row]} is"
+
+    # Looking
+
+    def explain(self, row: int) -> Explanation:
+        """The account at `row` in full."""
+        return explain(self.scored, row)
+
+    def history(self, row: int) -> list[Decision]:
+        """The standing decisions about the account at `row`, oldest first."""
+        with self._lock:
+            if self._about is None:
+                self._about = self._finder.about(self._standing)
+            return self._about.get(self.session.accounts.frame["account_key"][row], [])
+
+    def said_before(self, kind: str) -> list[str]:
+        """The reasons of exclusions or restores, or the notes and owners, given so far; the latest first."""
+        log = [one for one in reversed(self._entries) if one.kind == kind]
+        texts = [one.value if kind in {"note", "owner"} else one.reason for one in log]
+        return list(dict.fromkeys(text for text in texts if text))
+
+    def owners(self) -> list[str]:
+        """The owners on the list, those with the most accounts first."""
+        counts = self.scored.accounts["owner"].drop_nulls().value_counts(sort=True)
+        return [str(owner) for owner in counts["owner"].head(_MOST_OWNERS)]
+
+    # The files
+
+    def reload_profile(self) -> Moved:
+        """Read the profile and its suppression files again; on IcpError the list stays as it was."""
+        with self._lock:
+            profile = load_profile(self._path())
+            suppressions = tuple(load_suppressions(profile, self._suppress))
+            before, old = self.scored, (self.session.profile, self.session.suppressions)
+            self.session.profile, self.session.suppressions = profile, suppressions
+            try:
+                scored = self.session.scored()
+            except IcpError:
+                self.session.profile, self.session.suppressions = old
+                raise
+            self._show(scored)
+            return shifted("Read the profile again.", before, scored)
+
+    def _path(self) -> Path:
+        """The profile's file."""
+        path = self.session.profile.path
+        if path is None:
+            raise IcpError("the profile was not read from a file")
+        return path
+
+    def export(self, target: Path, *, force: bool = False, progress: Progress | None = None) -> Path:
+        """Write the list into `target`, all files or none; the folder. See `files.write_files` for errors."""
+        with self._lock:
+            write_files(self.session, target, force=force, progress=progress)
+        return target
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self.workspace.close()

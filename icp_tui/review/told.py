@@ -1,0 +1,108 @@
+"""What the commands and the app both say about an account, as plain sentences.
+
+Whoever prints or draws them makes them safe first: names, notes and reasons come from files and people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from icp_tui.review.decisions import Decision
+from icp_tui.scoring.explain import Explanation, Move
+from icp_tui.scoring.words import fixed
+
+UNVERIFIED = "Unverified: a must-have passed only because nothing is known about it"
+
+FAILED = "No change of its points moves it while the must-have fails"
+
+
+def bucket_title(outcome: Mapping[str, Any]) -> str:
+    """`Tier A (1-to-1 outreach), pinned`, `Nurture`, `Killed`."""
+    if outcome["tier"]:
+        play = f" ({outcome['play']})" if outcome["play"] else ""
+        return f"Tier {outcome['tier']}{play}" + (", pinned" if outcome["pinned"] else "")
+    return str(outcome["bucket"]).capitalize()
+
+
+def gap(move: Move) -> str:
+    """What an unknown could add: `Geography is unknown: could add 40.00 if US or CA (ideal)`."""
+    return f"{move.title} is unknown: could add {fixed(move.gain)} if {move.wanted or move.label}{_line(move)}"
+
+
+def change(move: Move) -> str:
+    """What a change would bring: `Up 15.00 to 85.00: Tech stack Salesforce (ideal), which reaches the line of A`."""
+    return f"Up {fixed(move.gain)} to {fixed(move.score)}: {move.title} {move.wanted or move.label}{_line(move)}"
+
+
+def _line(move: Move) -> str:
+    return f", which reaches the line of {move.reaches}" if move.reaches else ""
+
+
+def distance(one: Explanation) -> str | None:
+    """How far a ranked account is from the cut line; None where the reason already says all.
+
+    Only a tier that is full has a cut that a better score would cross, and a pin sits apart from it.
+    """
+    line, outcome = one.cut_line, one.outcome
+    rank: Any = outcome["rank"]
+    score: Any = outcome["score"]
+    if line is None or line.score is None or line.rank is None or line.ended_by != "capacity" or outcome["pinned"]:
+        return None
+    at = f"({line.score:.2f}, rank {line.rank})"
+    away = round(score - line.score, 2)
+    if outcome["bucket"] == line.tier:
+        if rank == line.rank:
+            return f"Last in {line.tier}: {score:.2f}, rank {rank}"
+        where = f"{away:.2f} above" if away > 0 else "level with" if away == 0 else "ranked before"
+        return f"In {line.tier}: {where} the cut {at}"
+    if rank is None or rank < line.rank or away > 0:
+        return None
+    where = f"{-away:.2f} under the cut of" if away else "Same score as the last in"
+    return f"{where} {line.tier} {at}"
+
+
+def decision_words(one: Decision) -> str:
+    """What was decided and why: `pinned to A: asked by sales`, `excluded: bankrupt`, `noted: call in May`."""
+    value = (one.value or "").strip()
+    match one.kind:
+        case "pin":
+            said = "unpinned" if one.clears else f"pinned to {value}"
+        case "note":
+            said = "removed the note" if one.clears else f"noted: {value}"
+        case "owner":
+            said = "gave it back to the source's owner" if one.clears else f"gave it to {value}"
+        case "reviewed":
+            said = "took the review back" if one.clears else "reviewed"
+        case "exclude":
+            said = "excluded"
+        case "restore":
+            said = "restored" + (f" (lifting {'; '.join(one.lifts)})" if one.lifts else "")
+        case _:
+            said = one.kind
+    because = f": {one.reason}" if (one.reason or "").strip() else ""
+    until = f" (until {one.expires})" if one.expires else ""
+    return said + because + until
+
+
+def decision_time(one: Decision) -> str:
+    """When it was decided, by the clock on the person's wall: `2026-11-21 14:02`."""
+    try:
+        return f"{datetime.fromisoformat(one.at).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return one.at  # a salvaged log may hold anything
+
+
+def merged_rows(duplicates: pl.DataFrame, account_key: str) -> list[str]:
+    """The rows that went into this account beside its own: `hubspot.csv row 40`."""
+    rows = duplicates.filter(pl.col("account_key") == account_key).select("source", "source_row")
+    return [f"{source} row {row}" for source, row in rows.iter_rows()]
+
+
+def bar(share: float, cells: int = 8) -> str:
+    """A share from 0 to 1 as a bar, exact to an eighth of a cell."""
+    eighths = round(max(0.0, min(1.0, share)) * cells * 8)
+    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()

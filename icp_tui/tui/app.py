@@ -1,0 +1,225 @@
+"""The app: which screen comes when, themes, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import BindingType
+from textual.events import Event, Resize
+from textual.filter import Monochrome
+from textual.theme import Theme
+
+from icp_tui.errors import visible
+from icp_tui.tui import crash, tty
+from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.no_colour import NoColour
+from icp_tui.tui.palette import Palette
+from icp_tui.tui.screens.help import HelpScreen
+from icp_tui.tui.screens.start import StartScreen
+from icp_tui.tui.screens.too_small import fit, withheld
+from icp_tui.tui.toast import toast
+
+if TYPE_CHECKING:
+    from icp_tui.review.opening import Opening
+    from icp_tui.review.review import Review
+    from icp_tui.tui.screens.account import AccountScreen
+    from icp_tui.tui.screens.workbench import Workbench
+
+# Seconds between looks whether the terminal is still there, and the exit code when it is not: that of SIGHUP.
+_LOOK = 2.0
+_HUNG_UP = 129
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast", dark=True, primary="#00ffff", secondary="#ff9bff", accent="#ffff00", warning="#ffff00",
+    error="#ff8080", success="#00ff00", foreground="#ffffff", background="#000000", surface="#000000", panel="#1c1c1c",
+)  # fmt: skip
+THEMES = ("textual-dark", "textual-light", HIGH_CONTRAST.name)
+
+
+class IcpApp(App[None]):
+    """The app, with the start screen, or with the list of `opening` when that is given."""
+
+    TITLE = "icp-tui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+
+    def __init__(self, opening: Opening | None = None, *, report: bool = True) -> None:
+        super().__init__()
+        self._opening = opening
+        self._report = report
+        self._crashed: BaseException | None = None
+        if self.no_color:
+            # Textual's own filter leaves greys, which are colours too.
+            self._filters = [one for one in self._filters if not isinstance(one, Monochrome)] + [NoColour()]
+
+    # From screen to screen
+
+    def on_mount(self) -> None:
+        """The start screen, and above it the list that the command line names."""
+        self.register_theme(HIGH_CONTRAST)
+        if not self.is_headless:
+            self.set_interval(_LOOK, self._look_at_terminal)
+        if self._opening is None:
+            self.push_screen(StartScreen())
+        else:
+            self._ask_or_open(self._opening)
+
+    def _ask_or_open(self, opening: Opening) -> None:
+        """A list without a profile needs one first."""
+        if opening.profile is None:
+            from icp_tui.tui.screens.open_list import OpenScreen  # noqa: PLC0415  stands on Polars
+
+            self.push_screen(OpenScreen(opening.sources, workspace=opening.workspace), self._open_or_leave)
+        else:
+            self.open_list(opening)
+
+    def _open_or_leave(self, opening: Opening | None) -> None:
+        if opening is not None:
+            self.open_list(opening)
+        elif self._opening is not None:
+            self.exit()
+
+    def open_list(self, opening: Opening, *, report: bool | None = None) -> None:
+        """Load a list and show it; `report` says whether what was read is shown before."""
+        from icp_tui.tui.screens.load import LoadScreen  # noqa: PLC0415  stands on Polars
+
+        shown = self._report if report is None else report
+        self.push_screen(LoadScreen(opening, report=shown), lambda review: self._loaded(opening, review))
+
+    def _loaded(self, opening: Opening, review: Review | None) -> None:
+        if review is None:
+            if self._opening is not None and len(self.screen_stack) <= 1:
+                self.exit()
+            return
+        from icp_tui.tui.screens.workbench import Workbench  # noqa: PLC0415  stands on Polars
+
+        self.push_screen(Workbench(review, opening), self._left)
+
+    def _left(self, again: Opening | None) -> None:
+        """The workbench was left: to read its files again, to the start screen, or out."""
+        if again is not None:
+            self.open_list(again, report=False)
+        elif self._opening is not None:
+            self.exit()
+
+    def on_start_screen_chosen(self, message: StartScreen.Chosen) -> None:
+        """A recent list."""
+        self.open_list(message.opening)
+
+    def on_start_screen_open_asked(self) -> None:
+        """Another list."""
+        from icp_tui.tui.screens.open_list import OpenScreen  # noqa: PLC0415  stands on Polars
+
+        self.push_screen(OpenScreen(), self._open_or_leave)
+
+    def on_start_screen_demo_asked(self) -> None:
+        """The shipped samples."""
+        from icp_tui.review.demo import demo_opening  # noqa: PLC0415  stands on Polars
+
+        self.open_list(demo_opening())
+
+    def on_start_screen_new_profile_asked(self) -> None:
+        """A profile from a template."""
+        from icp_tui.tui.screens.new_profile import NewProfileScreen  # noqa: PLC0415  stands on Polars
+
+        self.push_screen(NewProfileScreen())
+
+    def on_start_screen_quit_asked(self) -> None:
+        """Out."""
+        self.exit()
+
+    async def on_account_screen_asked(self, message: AccountScreen.Asked) -> None:
+        """A decision key on the account screen is the workbench's business."""
+        for screen in self._benches():
+            await screen.asked(message.action)
+
+    def on_account_screen_step(self, message: AccountScreen.Step) -> None:
+        """So is the account before or after."""
+        for screen in self._benches():
+            screen.stepped(message.step)
+
+    def _benches(self) -> list[Workbench]:
+        from icp_tui.tui.screens.workbench import Workbench  # noqa: PLC0415  stands on Polars
+
+        return [screen for screen in self.screen_stack if isinstance(screen, Workbench)]
+
+    # Keys that work everywhere
+
+    def action_palette(self) -> None:
+        """Every command by name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_help(self) -> None:
+        """The keys of what has the focus, then all others."""
+        if isinstance(self.screen, HelpScreen):
+            return
+        about: tuple[str, tuple[Where, ...]] = getattr(self.screen, "keys_here", lambda: ("This screen", ()))()
+        said, where = about
+        self.push_screen(HelpScreen(where, said))
+
+    def action_theme(self) -> None:
+        """The next of the three themes."""
+        at = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(at + 1) % len(THEMES)]
+
+    async def action_back(self) -> None:
+        """Leave the screen; the last one is left for good."""
+        if len(self.screen_stack) > 2:
+            self.screen.dismiss(None)
+        else:
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: many press it to leave, some to copy."""
+        toast(self, "q goes back and at last out, ctrl+q quits at once. Your decisions are already saved.")
+
+    def action_leave(self) -> None:
+        """Out at once; every decision is on disk already."""
+        self.exit()
+
+    # The window
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so while the window is too small."""
+        del event
+        fit(self)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and clicks do not reach what cannot be seen."""
+        if not withheld(self, event):
+            await super().on_event(event)
+
+    # When something goes wrong
+
+    def end(self, code: int) -> None:
+        """End as q does, with this exit code: for signals. Every decision is on disk already."""
+        self.exit(return_code=code)
+
+    def _look_at_terminal(self) -> None:
+        """Nobody is told when a connection is lost without a signal; the process must not live on alone."""
+        if tty.hung_up():
+            tty.let_go()
+            self.end(_HUNG_UP)
+
+    def bug(self, error: BaseException) -> None:
+        """End because of a bug: a short notice and a log, never a traceback with account data in it."""
+        self._return_code = 1
+        if self._crashed is None:
+            self._crashed = error
+            self.panic(Text(visible_lines(crash.notice(crash.write_log(error)))))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's would print the cells that the failed code had in hand."""
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.bug(error)
+
+
+def visible_lines(text: str) -> str:
+    """Text of several lines, each fit for the terminal."""
+    return "\n".join(visible(line) for line in text.split("\n"))

@@ -1,0 +1,210 @@
+"""The decision keys: what each asks the person, and what it then has the review do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from textual.screen import Screen
+
+from icp_tui.errors import IcpError
+from icp_tui.tui.screens.prompt import Confirm, Prompt, named
+from icp_tui.tui.toast import toast
+
+if TYPE_CHECKING:
+    from icp_tui.review.moved import Moved
+    from icp_tui.review.review import Review
+
+# From so many accounts on, a key without a question of its own is confirmed first.
+_MANY = 50
+_NAMED = 3
+_LIFTED = 4
+
+
+class Deciding(Screen[Any]):
+    """A screen on which accounts are decided about. The screen says which accounts, and shows what moved."""
+
+    review: Review
+
+    def chosen(self) -> pl.Series:
+        """The rows that a decision is about: the marked accounts, else the current one; may be empty."""
+        raise NotImplementedError
+
+    async def decide(self, what: Callable[[], Moved]) -> None:
+        """Have the review decide about the chosen accounts, beside the event loop, and show what moved."""
+        raise NotImplementedError
+
+    async def step(self, what: Callable[[], Moved | None], otherwise: str) -> None:
+        """Undo or redo likewise; `otherwise` is said when there is nothing to step to."""
+        raise NotImplementedError
+
+    # The actions; the names are those of the command table.
+
+    def action_pin(self, place: int) -> None:
+        """Pin to the tier at this place of the profile."""
+        self._run(self._pin(place))
+
+    def action_unpin(self) -> None:
+        """Take pins away."""
+        self._run(self._unpin())
+
+    def action_exclude(self) -> None:
+        """Exclude, with a reason."""
+        self._run(self._exclude())
+
+    def action_restore(self) -> None:
+        """Lift the kill reasons that stand, with a reason."""
+        self._run(self._restore())
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._run(self._note())
+
+    def action_owner(self) -> None:
+        """Give to an owner."""
+        self._run(self._owner())
+
+    def action_reviewed(self) -> None:
+        """Mark as reviewed; if all are already, take it back."""
+        self._run(self._reviewed())
+
+    def action_undo(self) -> None:
+        """Take back the last action."""
+        self._run(self.step(self.review.undo, "There is nothing of yours to undo"))
+
+    def action_redo(self) -> None:
+        """Bring back what undo took."""
+        self._run(self.step(self.review.redo, "There is nothing to redo"))
+
+    def _run(self, work: Any) -> None:
+        self.run_worker(work, group="decide")
+
+    async def _pin(self, place: int) -> None:
+        tiers = self.review.session.profile.tiers
+        if place >= len(tiers):
+            names = ", ".join(tier.name for tier in tiers)
+            only = f"{len(tiers)} tiers" if len(tiers) > 1 else "one tier"
+            toast(self.app, f"There is nothing to pin to with this key: the profile has {only}, {names}", "warning")
+            return
+        tier = tiers[place].name
+        rows = self._rows()
+        if len(rows) and await self._sure(rows, f"Pin {self._count(rows)} to {tier}"):
+            await self.decide(lambda: self.review.pin(rows, tier))
+
+    async def _unpin(self) -> None:
+        rows = self._rows()
+        pinned = rows.filter(self._cells(rows, "pinned"))
+        if pinned.is_empty():
+            if len(rows):
+                self._refuse(rows, "pinned", "there is no pin to take away")
+        elif await self._sure(pinned, f"Unpin {self._count(pinned)}"):
+            await self.decide(lambda: self.review.unpin(pinned))
+
+    async def _exclude(self) -> None:
+        rows = self._rows()
+        if len(rows):
+            reason = await self._text(
+                rows, f"Exclude {self._count(rows)}", "Why? The reason is shown with the account and in the files.",
+                self.review.said_before("exclude"), required="Give a reason: it is what others will read later",
+            )  # fmt: skip
+            if reason:
+                await self.decide(lambda: self.review.exclude(rows, reason))
+
+    async def _restore(self) -> None:
+        rows = self._rows()
+        killed = rows.filter(self.review.scored.kill_list.killed.gather(rows))
+        if killed.is_empty():
+            if len(rows):
+                self._refuse(rows, "killed", "there is nothing to restore")
+            return
+        reasons = self.review.scored.kill_reasons(killed).explode().drop_nulls().unique(maintain_order=True)
+        more = f" and {len(reasons) - _LIFTED:,} more" if len(reasons) > _LIFTED else ""
+        reason = await self._text(
+            killed, f"Restore {self._count(killed)}", f"Lifts: {'; '.join(reasons.head(_LIFTED))}{more}. Why?",
+            self.review.said_before("restore"), required="Give a reason: it is what others will read later",
+        )  # fmt: skip
+        if reason:
+            await self.decide(lambda: self.review.restore(killed, reason))
+
+    async def _note(self) -> None:
+        rows = self._rows()
+        if len(rows):
+            notes = self._cells(rows, "note").drop_nulls()
+            now = str(notes[0]) if len(rows) == len(notes) == 1 else ""
+            about = "Empty removes the note." if now else "One line, shown with the account and in the files."
+            if len(rows) > 1 and len(notes):
+                about = f"{len(notes):,} of them have a note already, which this replaces. Empty removes all notes."
+            text = await self._text(rows, f"Note on {self._count(rows)}", about, self.review.said_before("note"), value=now)
+            if text == now and len(notes) == len(now[:1]):
+                toast(self.app, "The note stays as it was" if now else "Nothing written: there is no note")
+            elif text is not None:
+                await self.decide(lambda: self.review.note(rows, text))
+
+    async def _owner(self) -> None:
+        rows = self._rows()
+        if len(rows):
+            owners = self._cells(rows, "owner").drop_nulls().unique(maintain_order=True)
+            now = f"Now with {named(owners.head(_NAMED).to_list(), len(owners))}. " if len(owners) else "Nobody owns it now. "
+            text = await self._text(
+                rows, f"Owner of {self._count(rows)}", now + "Empty gives back to the owner in the sources.",
+                self.review.owners(), placeholder="a name; ↓ chooses one of these",
+            )  # fmt: skip
+            if text is not None:
+                await self.decide(lambda: self.review.own(rows, text))
+
+    async def _reviewed(self) -> None:
+        rows = self._rows()
+        if len(rows):
+            done = bool(self._cells(rows, "reviewed").all())
+            said = "Take the review of" if done else "Mark"
+            if await self._sure(rows, f"{said} {self._count(rows)}{' back' if done else ' as reviewed'}"):
+                await self.decide(lambda: self.review.mark_reviewed(rows, yes=not done))
+
+    def _rows(self) -> pl.Series:
+        rows = self.chosen()
+        if rows.is_empty():
+            toast(self.app, "No account is shown: Esc clears the filter, 0 shows all", "warning")
+        return rows
+
+    def _cells(self, rows: pl.Series, name: str) -> pl.Series:
+        return self.review.cells.frame(rows, [name])[name]
+
+    def _refuse(self, rows: pl.Series, state: str, then: str) -> None:
+        who = f"{self._count(rows)} is not" if len(rows) == 1 else f"None of the {len(rows):,} marked accounts is"
+        toast(self.app, f"{who} {state}: {then}", "warning")
+
+    async def _text(
+        self,
+        rows: pl.Series,
+        title: str,
+        about: str,
+        suggestions: list[str],
+        *,
+        required: str = "",
+        value: str = "",
+        placeholder: str = "",
+    ) -> str | None:
+        # A title with the name in it need not be followed by it.
+        said = [about] if len(rows) == 1 else [self._names(rows), about]
+        prompt = Prompt(title, said, suggestions, required=required, value=value, placeholder=placeholder)
+        return await self.app.push_screen_wait(prompt)
+
+    async def _sure(self, rows: pl.Series, title: str) -> bool:
+        """Whether a key meant so many accounts; u takes it back all the same."""
+        if len(rows) <= _MANY:
+            return True
+        sure: bool = await self.app.push_screen_wait(Confirm(f"{title}?", [self._names(rows), "u takes it back."]))
+        return sure
+
+    def _count(self, rows: pl.Series) -> str:
+        return self._names(rows) if len(rows) == 1 else f"{len(rows):,} accounts"
+
+    def _names(self, rows: pl.Series) -> str:
+        shown = self.review.session.accounts.frame.select(pl.coalesce("name", "account_key"))[rows.head(_NAMED)]
+        return named(shown.to_series().to_list(), len(rows))
+
+
+def complain(screen: Screen[Any], error: IcpError) -> None:
+    """Say what kept a decision from being made."""
+    toast(screen.app, "\n".join(str(problem) for problem in error.problems), "error")

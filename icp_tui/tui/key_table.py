@@ -1,0 +1,56 @@
+"""The README's key table, from the command table: what is there is what the keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icp_tui.tui.commands import COMMANDS, Command, Where
+
+# The table's parts, in the order in which a person meets the keys.
+_PLACES: dict[Where, str] = {
+    "table": "In the list",
+    "workbench": "In the list",
+    "detail": "In an account",
+    "account": "In an account",
+    "app": "Everywhere",
+    "start": "Start screen",
+    "open_list": "Open a list",
+    "new_profile": "New profile",
+    "load": "While a list is read",
+    "loaded": "While a list is read",
+    "report": "Load report",
+    "export": "Export",
+    "problems": "Problems",
+    "prompt": "Questions",
+}
+
+
+def key_table() -> list[str]:
+    """The lines of a Markdown table: where, which keys, what they do. The nine number keys are one line."""
+    rows = ["| where | keys | what they do |", "|---|---|---|"]
+    for title in dict.fromkeys(_PLACES.values()):
+        said = title
+        for command in _listed(title):
+            rows.append(f"| {said} | {_keys(command)} | {command.help} |")
+            said = ""
+    return rows
+
+
+def _listed(title: str) -> Iterator[Command]:
+    """The commands of a part, without those that a range such as 1-9 covers."""
+    some = [command for place, one in _PLACES.items() if one == title for command in COMMANDS if command.where == place]
+    ranges = {_name(command) for command in some if "-" in command.keycap}
+    for command in some:
+        if _name(command) not in ranges or "-" in command.keycap or not command.keys.isdigit() or command.keys == "0":
+            yield command
+
+
+def _keys(command: Command) -> str:
+    """`↑` `k`: each key as it is written on the keyboard; a range stays a range."""
+    shown = command.keycap if "-" in command.keycap else replace(command, keycap="").shown
+    return " ".join(f"`{key}`" for key in shown.split())
+
+
+def _name(command: Command) -> str:
+    return command.action.partition("(")[0]

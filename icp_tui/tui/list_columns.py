@@ -1,0 +1,92 @@
+"""Which columns of a list the account table shows, in which order, and how wide."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from icp_tui import columns
+from icp_tui.review.cells import Cells
+from icp_tui.scoring.assign import bucket_names
+from icp_tui.tui.widgets.table_column import Column, Kind
+
+# How many of the first columns stay while the others scroll.
+FIXED = 4
+
+# Name, header, width and kind of the columns that have a place of their own, in order.
+_FIRST: tuple[tuple[str, str, int, Kind], ...] = (
+    ("rank", "Rank", 5, "rank"),
+    ("bucket", "Tier", 5, "text"),
+    ("score", "Score", 6, "score"),
+    ("name", "Account", 25, "text"),
+)
+_NEXT: tuple[tuple[str, str, int, Kind], ...] = (
+    ("industry", "Industry", 18, "text"),
+    ("employees", "Empl.", 6, "number"),
+    ("country", "Cc", 3, "text"),
+    ("owner", "Owner", 12, "text"),
+    ("reviewed", "✓", 3, "flag"),
+    ("pinned", "Pin", 3, "flag"),
+    ("best_case", "Best", 6, "score"),
+    ("known", "Known", 6, "percent"),
+    ("revenue", "Revenue", 9, "money"),
+    ("domain", "Domain", 24, "text"),
+    ("city", "City", 16, "text"),
+    ("note", "Note", 24, "text"),
+    ("warnings", "Warnings", 24, "text"),
+    ("reason", "Reason", 40, "text"),
+    ("why", "Why", 40, "text"),
+)
+_WIDTHS: dict[Kind, int] = {
+    "rank": 6, "text": 20, "number": 10, "score": 8, "money": 10, "percent": 8, "date": 10, "flag": 4, "list": 24,
+}  # fmt: skip
+_WIDEST_TITLE = 18
+# What is said elsewhere on the screen, or by another column.
+_LEFT_OUT = {"tier", "play", "penalty", "account_key", "source_row", "reviewed_by"}
+
+
+def list_columns(cells: Cells) -> list[Column]:
+    """The columns with data, those that matter most first; the first `FIXED` are always there."""
+    first = [Column(name, title, width, kind) for name, title, width, kind in _first(cells)]
+    follow = [Column(name, title, width, kind) for name, title, width, kind in _NEXT if _shown(cells, name)]
+    named = {column.name for column in (*first, *follow)} | _LEFT_OUT
+    others = [_column(cells, name) for name in cells.schema if name not in named and _shown(cells, name)]
+    return [*first, *follow, *others]
+
+
+def _first(cells: Cells) -> list[tuple[str, str, int, Kind]]:
+    widest = max(map(len, bucket_names(cells.scored.plan.profile)[:-3]), default=0)
+    return [(name, title, max(width, min(widest, 12)) if name == "bucket" else width, kind)
+            for name, title, width, kind in _FIRST]  # fmt: skip
+
+
+def _shown(cells: Cells, name: str) -> bool:
+    # Decisions are made while the list is on the screen, so their columns are there from the start.
+    return name in {"reviewed", "pinned", "note", "owner"} or (name in cells.schema and cells.has(name))
+
+
+def _column(cells: Cells, name: str) -> Column:
+    kind = _kind(name, cells.schema[name])
+    title = _title(cells, name)
+    return Column(name, title, max(_WIDTHS[kind], min(len(title), _WIDEST_TITLE)), kind)
+
+
+def _title(cells: Cells, name: str) -> str:
+    """Headers of sources as they came; our names as words."""
+    criteria = {criterion.key: criterion.title for criterion in cells.scored.plan.criteria}
+    for prefix, word in (("level.", "level"), ("points.", "points")):
+        if name.startswith(prefix) and name.removeprefix(prefix) in criteria:
+            return f"{criteria[name.removeprefix(prefix)]} {word}"
+    return name.replace("_", " ").capitalize() if name in columns.ACCOUNT or columns.is_ours(name) else name
+
+
+def _kind(name: str, dtype: pl.DataType) -> Kind:
+    if name in columns.MONEY:
+        return "money"
+    if name == "founded":
+        return "rank"
+    if name.startswith(("layer_", "points.")) or name in {"score", "best_case"}:
+        return "score"
+    kinds: list[tuple[type[pl.DataType], Kind]] = [
+        (pl.Boolean, "flag"), (pl.Date, "date"), (pl.List, "list"), (pl.Float64, "number"), (pl.Int64, "number"),
+    ]  # fmt: skip
+    return next((kind for one, kind in kinds if isinstance(dtype, one)), "text")

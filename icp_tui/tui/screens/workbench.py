@@ -1,0 +1,303 @@
+"""The workbench: the list, the account under the cursor, and all that is decided about them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar, TypeVar
+
+import polars as pl
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import DescendantFocus, Resize
+from textual.timer import Timer
+
+from icp_tui.errors import IcpError
+from icp_tui.review.account_page import AccountPage, account_page
+from icp_tui.review.moved import Moved
+from icp_tui.review.opening import Opening
+from icp_tui.review.review import Review
+from icp_tui.review.view import View
+from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.deciding import Deciding, complain
+from icp_tui.tui.files_around import FilesAround
+from icp_tui.tui.finding import Finding
+from icp_tui.tui.listing import Listing, listed
+from icp_tui.tui.screens.account import AccountScreen
+from icp_tui.tui.toast import toast
+from icp_tui.tui.view_line import Marked, view_line
+from icp_tui.tui.widgets.account_detail import AccountDetail
+from icp_tui.tui.widgets.account_table import AccountTable
+from icp_tui.tui.widgets.bucket_bar import BucketBar
+from icp_tui.tui.widgets.cut_strip import CutStrip
+from icp_tui.tui.widgets.filter_bar import FilterBar
+from icp_tui.tui.widgets.key_footer import KeyFooter
+from icp_tui.tui.widgets.title_bar import TitleBar
+
+_Made = TypeVar("_Made")
+
+# Below this width the detail has a screen of its own.
+_BESIDE = 100
+# Seconds until the detail follows: the cursor is painted first.
+_REST = 0.04
+# Seconds between looks at what other windows decided and at the files.
+_LOOK = 2.0
+
+
+class Workbench(Deciding, Finding, FilesAround):
+    """The home of the app; gives None when it is left.
+
+    All work on the list runs in one thread, in the order of the keys; what is shown is replaced when it
+    is done. It closes the review when it goes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("workbench")]
+    AUTO_FOCUS = "AccountTable"
+
+    def __init__(self, review: Review, opening: Opening) -> None:
+        super().__init__()
+        self.review = review
+        self.opening = opening
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="review")
+        self._wanted = 0
+        self._rest: Timer | None = None
+        self._account: AccountScreen | None = None
+        self._opened_row: int | None = None
+        self.table = AccountTable(id="accounts")
+        self.detail = AccountDetail(id="detail")
+        self.bar = FilterBar()
+
+    def compose(self) -> ComposeResult:
+        """Title, buckets, what is shown, the list with the account beside it, the cut line, the keys."""
+        yield TitleBar(id="title")
+        yield BucketBar(id="buckets")
+        yield self.bar
+        with Horizontal(id="bench"):
+            yield self.table
+            yield self.detail
+        yield CutStrip(id="cut")
+        yield KeyFooter("workbench", "table", "app")
+
+    async def on_mount(self) -> None:
+        """Show the first tier, or everybody when it is empty."""
+        tiers = [tier.name for tier in self.review.session.profile.tiers]
+        self.set_columns()
+        self.view = View(bucket=tiers[0] if self.review.scored.buckets()[tiers[0]] else None)
+        self.watch_files()
+        await self.relist()
+        self.set_interval(_LOOK, self._look)
+        for notice in self.review.workspace.notices:
+            toast(self.app, notice, "warning")
+
+    async def on_unmount(self) -> None:
+        """Let go of the workspace when the last decision is on disk."""
+        self._worker.submit(self.review.close)
+        self._worker.shutdown(wait=False)
+
+    # The list on the screen
+
+    async def job(self, what: Callable[[], _Made]) -> _Made:
+        """Run `what` after all that was asked for before, beside the event loop.
+
+        Who waits for it may go; the work is done all the same, so that a decision survives a quick q.
+        """
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._worker, what))
+
+    async def relist(self) -> None:
+        """Make the rows of the view anew and show them; a newer wish makes this one void."""
+        self._wanted += 1
+        wanted, view, text = self._wanted, self.view, self.find_text
+        made = await self.job(lambda: listed(self.review, view, text) if wanted == self._wanted else None)
+        if made is not None and wanted == self._wanted and self.is_attached:
+            self.view = made.view
+            self._show(made)
+            if made.lost:
+                toast(self.app, made.lost, "warning")
+
+    async def take(self, review: Review) -> None:
+        """Show another review of the same files, with the cursor on the same account."""
+        # What was asked of the list before is about its rows.
+        before = await self.job(lambda: self.review)
+        key = None if self.table.row is None else before.session.accounts.frame["account_key"][self.table.row]
+        self.review = review
+        self.table.clear_marks()
+        self.set_columns()
+        await self.relist()
+        rows = (review.session.accounts.frame["account_key"] == key).arg_true() if key else []
+        if len(rows):
+            self.table.go_to_row(int(rows[0]))
+        await self.job(before.close)
+
+    def _show(self, made: Listing) -> None:
+        session, profile = self.review.session, self.review.session.profile
+        self.found = made.found
+        self.listing = made
+        self.table.show(made.cells.frame, made.rows, empty=made.empty)
+        self.table.set_sort(made.view.sort, descending=made.view.descending)
+        self.table.set_find(self.find_text)
+        capacities = {tier.name: tier.capacity for tier in profile.tiers}
+        self.query_one(BucketBar).show(made.counts, capacities, made.view.bucket)
+        self.query_one(CutStrip).show(made.cut)
+        self.query_one(TitleBar).show(
+            icp=profile.icp, version=profile.version, accounts=made.cells.height, as_of=session.as_of,
+            workspace=self.review.workspace.name, throw_away=self.opening.throw_away, review_by=profile.review_by,
+        )  # fmt: skip
+        self.say_view()
+        self._follow()
+
+    def say_view(self) -> None:
+        """What is shown, above the table."""
+        made = self.listing
+        if made is not None:
+            title = self.table_title(made.view.sort)
+            marked = self.table.marked_rows()
+            elsewhere = len(marked) - int(marked.is_in(made.rows.implode()).sum()) if len(marked) else 0
+            line = view_line(made.view, len(made.rows), made.total, Marked(len(marked), elsewhere), found=self.found,
+                             text=self.find_text, title=title, width=self.size.width)  # fmt: skip
+            self.bar.status(line)
+
+    # The account beside it
+
+    @on(AccountTable.Highlighted)
+    def _follow(self) -> None:
+        """Let the detail follow when the cursor rests."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self._fill_detail)
+
+    @on(AccountTable.MarksChanged)
+    def _marks_changed(self) -> None:
+        self.say_view()
+
+    async def _fill_detail(self) -> None:
+        row, screen = self._row, self._account
+        if not self.detail.display and screen is None:
+            return
+        if row is None:
+            self.detail.clear("No account is shown.")
+            return
+        page = await self.job(lambda: account_page(self.review, row) if row == self._row else None)
+        if page is None or page.row != self._row:
+            return
+        tiers = [tier.name for tier in self.review.session.profile.tiers]
+        if self.detail.display:
+            self.detail.show(page.explanation, page.history, page.decided, tiers=tiers, merged=page.merged)
+        if screen is not None and screen is self._account:
+            screen.show(page.explanation, page.history, page.decided, page.originals, tiers=tiers, merged=page.merged,
+                        place=self._place())  # fmt: skip
+
+    @property
+    def _row(self) -> int | None:
+        """The account that is looked at. On its own screen it stays when a decision takes it off the list."""
+        return self.table.row if self._opened_row is None else self._opened_row
+
+    def _place(self) -> str:
+        where = f" in {self.view.bucket}" if self.view.bucket else ""
+        if self._row != self.table.row:
+            return f"not{where or ' shown'} any more; → goes to the next" if self.table.row_count else ""
+        filtered = ", filtered" if self.view.filter is not None else ""
+        return f"{self.table.position + 1:,} of {self.table.row_count:,}{where}{filtered}"
+
+    @on(AccountTable.Opened)
+    async def _opened(self, message: AccountTable.Opened) -> None:
+        """The account on a screen of its own; a second Enter does not open a second one."""
+        if self._opened_row is not None:
+            return
+        self._opened_row = message.row
+        page: AccountPage = await self.job(lambda: account_page(self.review, message.row))
+        tiers = [tier.name for tier in self.review.session.profile.tiers]
+        self._account = AccountScreen(page.explanation, page.history, page.decided, page.originals, tiers=tiers,
+                                      merged=page.merged, place=self._place())  # fmt: skip
+        self.app.push_screen(self._account, self._account_closed)
+
+    def _account_closed(self, _: None) -> None:
+        self._account = self._opened_row = None
+        self._follow()
+
+    async def asked(self, action: str) -> None:
+        """Run a decision key of the account screen."""
+        await self.app.run_action(action, self)
+
+    def stepped(self, step: int) -> None:
+        """Show the account before or after, as the account screen asks."""
+        # The one after an account that has left the list has taken its place.
+        if step < 0 or self._row == self.table.row:
+            self.table.action_move(step)
+        self.arrived()
+
+    def arrived(self) -> None:
+        """The account screen goes where the cursor was put."""
+        if self._opened_row is not None:
+            self._opened_row = self.table.row
+            self._follow()
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the detail where there is room for it beside the list."""
+        beside = event.size.width >= _BESIDE
+        if beside != self.detail.display:
+            self.detail.display = beside
+            if not beside and self.detail.has_focus:
+                self.table.focus()
+            self._follow()
+        self.say_view()
+
+    @on(DescendantFocus)
+    def _pane_changed(self) -> None:
+        """The keys of the pane with the focus; what was being typed is left when the focus goes elsewhere."""
+        if self.bar.is_open and not self.bar.has_focus_within:
+            self.bar.close()
+        self.query_one(KeyFooter).show(*self.keys_here()[1], "app")
+
+    def action_switch_pane(self) -> None:
+        """To the detail and back."""
+        if self.detail.display and not self.detail.has_focus:
+            self.detail.focus()
+        else:
+            self.table.focus()
+
+    # Deciding
+
+    def chosen(self) -> pl.Series:
+        """The marked accounts, else the current one; on the account screen only that one."""
+        if self.table.mark_count and self._opened_row is None:
+            return self.table.marked_rows()
+        return pl.Series([] if self._row is None else [self._row], dtype=pl.UInt32)
+
+    async def decide(self, what: Callable[[], Moved]) -> None:
+        """Decide, show the list as it is then, and say what moved."""
+        if await self._act(what) and self._opened_row is None:
+            self.table.clear_marks()
+
+    async def step(self, what: Callable[[], Moved | None], otherwise: str) -> None:
+        """Undo or redo; the marks stay for what the person was about to do."""
+        await self._act(what, otherwise)
+
+    async def _act(self, what: Callable[[], Moved | None], otherwise: str = "") -> bool:
+        try:
+            moved = await self.job(what)
+        except IcpError as error:
+            complain(self, error)
+            return False
+        if moved is None:
+            toast(self.app, otherwise, "warning")
+            return False
+        await self.relist()
+        toast(self.app, moved.said)
+        return True
+
+    async def _look(self) -> None:
+        """Take in what another window decided, and notice files that changed."""
+        moved = await self.job(self.review.caught_up)
+        if moved is not None:
+            await self.relist()
+            toast(self.app, moved.said)
+        await self.look_at_files()
+
+    def keys_here(self) -> tuple[str, tuple[Where, ...]]:
+        """What help is about: the pane with the focus."""
+        if self.detail.has_focus:
+            return "The account", ("detail", "workbench")
+        return "The account list", ("table", "workbench")

@@ -1,0 +1,69 @@
+"""The steps of loading a list: those done with their seconds, and how far the one at work is."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from textual.content import Content
+from textual.widgets import Static
+
+from icp_tui.tui.text import clipped, plain
+from icp_tui.tui.wrapping import cell
+
+_BAR = 24
+_NAME = 32
+# A step without measure counts its seconds instead.
+_TICK = 0.1
+
+
+class LoadSteps(Static):
+    """A line per step. `at` may be called from any thread, as often as it likes: the screen looks when it can."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._began: dict[str, float] = {}
+        self._shares: dict[str, float] = {}
+        self._ended: dict[str, float] = {}
+
+    def on_mount(self) -> None:
+        """Look every tick."""
+        self._show()
+        self.set_interval(_TICK, self._show)
+
+    def at(self, doing: str, share: float) -> None:
+        """The step `doing` is done to this share, from 0 to 1; whatever was at work before it is done."""
+        now = monotonic()
+        for other in self._began:
+            if other != doing:
+                self._ended.setdefault(other, now)
+        self._began.setdefault(doing, now)
+        self._shares[doing] = min(1.0, max(share, self._shares.get(doing, 0.0)))
+        if share >= 1:
+            self._ended.setdefault(doing, now)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._began, self._shares, self._ended = {}, {}, {}
+        self._show()
+
+    def _show(self) -> None:
+        if self.app.screen is not self.screen:
+            return  # whatever covers it would be drawn anew at each tick
+        now = monotonic()
+        lines = [self._line(doing, now) for doing in tuple(self._began)]
+        self.update(Content("\n").join(lines))
+
+    def _line(self, doing: str, now: float) -> Content:
+        ended = self._ended.get(doing)
+        seconds = f"{(now if ended is None else ended) - self._began[doing]:6.1f} s"
+        name = cell(clipped(doing, 200), _NAME)
+        if ended is not None:
+            return Content.assemble(plain("✓ ", "$success"), name, plain(" " * (_BAR + 7) + seconds, "dim"))
+        share = self._shares.get(doing, 0.0)
+        if not share:
+            return Content.assemble(plain("▸ ", "$primary"), name, " " * (_BAR + 7), plain(seconds, "dim"))
+        full = round(share * _BAR)
+        bar = [plain("━" * full, "$primary"), plain("─" * (_BAR - full), "dim")]
+        return Content.assemble(
+            plain("▸ ", "$primary"), name, " ", *bar, plain(f" {share:4.0%} "), plain(seconds, "dim")
+        )

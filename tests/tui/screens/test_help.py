@@ -1,0 +1,79 @@
+"""Help: the keys of what has the focus first, all others, the words; readable to the end at any size."""
+
+import asyncio
+
+import pytest
+from stage import HOSTILE, SIZES, Stage, shown, text
+
+from icp_tui.tui.commands import COMMANDS
+from icp_tui.tui.glossary import FILTERS, WORDS
+from icp_tui.tui.palette import keys
+from icp_tui.tui.screens.help import HelpScreen, sections
+
+
+def test_what_has_the_focus_comes_first_then_the_list_by_group_then_other_screens():
+    titles = [section.title for section in sections(["table"], "The account list")]
+    assert titles[0] == "The account list"
+    assert titles.index("Deciding") < titles.index("Words") < titles.index("On the start screen")
+    start = [section.title for section in sections(["start"], "The start screen")]
+    assert start[0] == "The start screen"
+    assert "On the start screen" not in start
+    assert "Moving about" in start
+
+
+def test_every_command_is_explained_once_with_its_keys():
+    entries = [entry for section in sections(["table"], "Here") for entry in section.entries]
+    said = {(keys(one), one.help) for one in COMMANDS if one.where != "prompt"}
+    ranges = {("1-9", one.help) for one in COMMANDS if one.keycap == "1-9"}
+    covered = {(keys(one), one.help) for one in COMMANDS if one.action.startswith(("bucket(", "recent("))}
+    assert said - covered <= set(entries)
+    assert ranges <= set(entries)
+    assert len(entries) - len(FILTERS) - len(WORDS) == len(
+        [one for one in COMMANDS if one.where != "prompt" and (keys(one) not in set("23456789"))]
+    )
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 15)])
+def test_all_of_it_can_be_read(size):
+    async def story():
+        app = Stage(HelpScreen(["table"], f"The list {HOSTILE}"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert "The list Acme [red]x[/] \ufffd[2J" in text(app)
+            seen = ""
+            for _ in range(40):
+                seen += f" {text(app)}"
+                assert all(len(line) <= size[0] for line in shown(app))
+                await pilot.press("pagedown")
+            assert "Esc or q closes" in seen
+            last = sections(["table"], "")[-1].entries[-1]
+            assert last[1].split()[-1] in text(app)
+            assert "\x1b" not in seen
+            for word, said in WORDS:
+                assert word in seen
+                assert said.split()[0] in seen
+            await pilot.press("q")
+            assert app.given == [None]
+
+    asyncio.run(story())
+
+
+def test_wide_windows_have_two_columns_also_after_a_resize():
+    async def story():
+        app = Stage(HelpScreen(["table"], "Here"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            left, right = app.screen.query(".help-columns > Static")
+            assert not right.display
+            await pilot.resize_terminal(120, 40)
+            await pilot.pause()
+            assert right.display
+            assert left.size.width + right.size.width <= 120
+            assert abs(left.size.height - right.size.height) < 40
+            before = app.screen.query_one(".help-text").scroll_offset.y
+            await pilot.press("j", "j", "k", "space")
+            assert app.screen.query_one(".help-text").scroll_offset.y > before + 5
+            await pilot.press("question_mark")
+            assert app.given == [None]
+
+    asyncio.run(story())

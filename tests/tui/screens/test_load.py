@@ -1,0 +1,230 @@
+"""The load screen: progress, cancelling, problems that can be mended, bugs that are told, the report."""
+
+import asyncio
+import threading
+
+import pytest
+from runs import inputs
+from screens import HOSTILE, TAMED, Shown, opening, text, until
+
+from icp_tui.errors import IcpError, Problem
+from icp_tui.review import recent
+from icp_tui.tui.screens.load import LoadScreen
+from icp_tui.tui.screens.problems import ProblemsScreen
+from icp_tui.tui.widgets.load_report import LoadReport
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("ICP_TUI_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+class Slow:
+    """Stands in for an Opening: reads until it is let go on, and sees whether its review is closed."""
+
+    throw_away = True
+    profile = None
+
+    def __init__(self, sources=(), error=None):
+        self.sources = sources
+        self.error = error
+        self.go_on = threading.Event()
+        self.steps = 0
+        self.stopped = None
+        self.closed = False
+
+    def open(self, progress):
+        try:
+            while not self.go_on.wait(0.01):
+                self.steps += 1
+                progress("reading accounts.csv", 0.43)
+        except BaseException as stopped:
+            self.stopped = stopped
+            raise
+        raise self.error
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_list_is_read_reported_and_given(home, size):
+    source, profile = inputs(home)
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile)))
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
+            shown = text(app)
+            assert "6 rows in = 6 accounts + 0 duplicates + 0 rejected" in shown
+            assert "The workspace default has no decisions about this list yet" in shown
+            assert "accounts.csv  6 rows, dialect generic, utf-8, comma-separated" in shown
+            assert app.screen.focused is app.screen.query_one(LoadReport)
+            await pilot.press("end", "enter")
+            await pilot.pause()
+            (review,) = app.given
+            assert review.session.rows["accounts"] == 6
+            # It is given open.
+            assert review.workspace.store.log() == []
+            review.close()
+            assert [(one.icp, one.accounts, one.sources) for one in recent.recent()] == [
+                ("Small", 6, (source,))
+            ]
+
+    asyncio.run(story())
+
+
+def test_leaving_the_report_closes_the_list(home):
+    source, profile = inputs(home)
+    closed = []
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile, throw_away=True)))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
+            review = app.screen._review
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.given == [None]
+            await until(pilot, lambda: not review.workspace.path.exists())
+            closed.append(review)
+
+    asyncio.run(story())
+    assert closed
+    assert recent.recent() == []
+
+
+def test_without_a_report_it_goes_on_at_once(home):
+    source, profile = inputs(home)
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile), report=False))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.given)
+            assert app.given[0].session.rows["accounts"] == 6
+            app.given[0].close()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+def test_progress_is_shown_and_can_be_cancelled(home, key):
+    slow = Slow((home / HOSTILE.replace("/", "|"),))
+
+    async def story():
+        app = Shown(LoadScreen(slow))
+        async with app.run_test(size=(120, 40)) as pilot:
+            assert f"Opening {TAMED}".replace("/", "|") in text(app)
+            await until(pilot, lambda: "reading accounts.csv" in text(app))
+            await until(pilot, lambda: " 43% " in text(app))
+            assert "✓ reading the profile" in text(app)
+            # There is nothing to go on to yet.
+            await pilot.press("enter")
+            assert app.given == []
+            assert "to the list" not in text(app)
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.given == [None]
+            await until(pilot, lambda: slow.stopped is not None)
+            steps = slow.steps
+            await pilot.pause(0.1)
+            assert slow.steps == steps
+
+    asyncio.run(story())
+
+
+def test_problems_can_be_mended_and_tried_again(home):
+    source, profile = inputs(home)
+    good = profile.read_text()
+    profile.write_text(good.replace("weight: 60", "wieght: 60"))
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile)))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "wieght" in text(app))
+            assert "This list cannot be opened yet" in text(app)
+            await pilot.press("r")
+            await until(pilot, lambda: isinstance(app.screen, ProblemsScreen) and "wieght" in text(app))
+            profile.write_text(good)
+            await pilot.press("f5")
+            await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.given[0].session.rows["accounts"] == 6
+            app.given[0].close()
+
+    asyncio.run(story())
+
+
+def test_giving_up_on_problems_gives_nothing(home):
+    source, profile = inputs(home)
+    source.unlink()
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile)))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "no such file" in text(app))
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.given == [None]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (IcpError([Problem(HOSTILE, "a.csv", 3), Problem("second")]), TAMED),
+        (MemoryError(), "not enough memory for this list"),
+        (OSError(28, "No space left on device", "/x/y.sqlite"), "/x/y.sqlite"),
+        (OSError("odd"), "odd"),
+    ],
+)
+def test_what_a_person_can_mend_is_a_problem(error, said):
+    slow = Slow(error=error)
+    slow.go_on.set()
+
+    async def story():
+        app = Shown(LoadScreen(slow))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: said in text(app))
+            assert isinstance(app.screen, ProblemsScreen)
+
+    asyncio.run(story())
+
+
+class Panic(BaseException):
+    """As Polars raises."""
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"), [(ZeroDivisionError("bug"), ZeroDivisionError), (Panic("bug"), RuntimeError)]
+)
+def test_a_bug_reaches_the_app(error, kind):
+    slow = Slow(error=error)
+    slow.go_on.set()
+
+    async def story():
+        app = Shown(LoadScreen(slow))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app._exception is not None)
+
+    with pytest.raises(kind):
+        asyncio.run(story())
+
+
+def test_a_list_that_cannot_be_remembered_is_opened_all_the_same(home):
+    source, profile = inputs(home)
+    recent.file().with_suffix(".damaged.json").mkdir(parents=True)
+    recent.file().write_text("{")
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile, workspace=str(home / "w.sqlite"))))
+        async with app.run_test(size=(120, 40), notifications=True) as pilot:
+            await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
+            await until(
+                pilot, lambda: "This list will not be among the recent ones" in " ".join(text(app).split())
+            )
+            await pilot.press("enter")
+            await pilot.pause()
+            app.given[0].close()
+
+    asyncio.run(story())

@@ -1,0 +1,115 @@
+"""The files around the list: noticed when they change, read again, and the clipboard."""
+
+import pytest
+from bench import Bench, opening, play
+from runs import ACCOUNTS, PROFILE
+from screens import until
+
+from icp_tui.tui.screens.problems import ProblemsScreen
+from icp_tui.tui.screens.workbench import Workbench
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("ICP_TUI_HOME", str(tmp_path / "home"))
+
+
+def test_a_profile_that_changes_on_disk(tmp_path):
+    given = opening(tmp_path)
+
+    async def story(bench: Bench):
+        app = bench.app
+        await bench.press("0", "g", "j", "j", "t")
+        await bench.type("Keep me", "enter")
+        here = bench.here
+        await bench.press("f")
+        await bench.type("points.geo > 0", "enter")
+        await bench.press("s")
+        app.clear_notifications()
+        # Noticed once.
+        given.profile.write_text(PROFILE.replace("capacity: 2", "capacity: 1"))
+        await bench.home.look_at_files()
+        await bench.home.look_at_files()
+        assert bench.said == ["profile.yaml changed on disk. F5 reads it again; decisions stay."]
+        said = await bench.decided("f5")
+        assert "1 account moved" in said or "moves to B" in said
+        assert bench.buckets["A"] == 1
+        assert bench.here == here
+        await bench.home.look_at_files()
+        # Broken: nothing changes, and it can be mended on the spot.
+        given.profile.write_text(PROFILE.replace("weight: 60", "weight: sixty"))
+        await bench.press("f5")
+        await until(bench.pilot, lambda: isinstance(app.screen, ProblemsScreen))
+        assert "profile.yaml" in bench.screen
+        assert bench.buckets["A"] == 1
+        # A criterion and a tier less: what was shown by them is shown otherwise, and that is said.
+        lines = [line for line in PROFILE.splitlines() if "key: geo" not in line and "name: B" not in line]
+        given.profile.write_text("\n".join(lines) + "\n")
+        await bench.press("r")
+        await until(bench.pilot, lambda: isinstance(app.screen, Workbench))
+        assert "The filter was taken away" in await bench.says("The filter was taken away")
+        assert bench.here == here
+        row = bench.table.order.filter(bench.table.order == bench.table.row)
+        assert bench.home.review.cells.frame(row, ["note"]).item() == "Keep me"
+        # Left as they are: the list stays.
+        given.profile.write_text("icp: [")
+        await bench.press("f5")
+        await until(bench.pilot, lambda: isinstance(app.screen, ProblemsScreen))
+        await bench.press("escape")
+        assert isinstance(app.screen, Workbench)
+        assert bench.here == here
+
+    play(given, story)
+
+
+def test_a_source_that_changes_on_disk(tmp_path):
+    given = opening(tmp_path)
+
+    async def story(bench: Bench):
+        app = bench.app
+        await bench.press("0", "j", "t")
+        await bench.type("Keep me", "enter")
+        here = bench.here
+        given.sources[0].write_text("Company,Website,Employees,Country,Owner\nNew,new.com,350,US,kim\n"
+                                    + ACCOUNTS.partition("\n")[2].replace("Tiny,tiny.com,5,US,\n", ""))  # fmt: skip
+        said = await bench.decided("f5")
+        await until(bench.pilot, lambda: isinstance(app.screen, Workbench) and "New" in bench.shown)
+        said = await bench.says("Read again: 6 accounts, 1 new, 1 gone, ")
+        assert said.endswith("Your decisions stand.")
+        # The cursor is on its account, though its row is another now; the decision is there, and can be undone.
+        assert bench.here == here
+        row = bench.table.order.filter(bench.table.order == bench.table.row)
+        assert bench.home.review.cells.frame(row, ["note"]).item() == "Keep me"
+        assert (await bench.decided("u")).endswith(f"ote on {here}: Keep me.")
+        # A source that is gone: the list stays.
+        given.sources[0].unlink()
+        app.clear_notifications()
+        await bench.home.look_at_files()
+        assert bench.said == ["accounts.csv changed on disk. F5 reads it again; decisions stay."]
+        await bench.press("f5")
+        await until(bench.pilot, lambda: isinstance(app.screen, ProblemsScreen))
+        await bench.press("escape")
+        assert await bench.says("The list stays as it was")
+        assert isinstance(app.screen, Workbench)
+        assert len(bench.shown) == 6
+
+    play(given, story)
+
+
+def test_the_clipboard(tmp_path):
+    async def story(bench: Bench):
+        app = bench.app
+        await bench.press("l", "l", "l")
+        assert await bench.decided("y") == "Copied Hooli"
+        assert app.clipboard == "Hooli"
+        await bench.press("l")
+        assert bench.table.column == "employees"
+        await bench.press("y")
+        assert app.clipboard == "300"
+        assert (await bench.decided("Y")).startswith("Copied 1, A, 100, Hooli, 300, US")
+        assert app.clipboard.split("\t")[:6] == ["1", "A", "100", "Hooli", "300", "US"]
+        bench.table.go_to_column("note")
+        assert await bench.decided("y") == "The cell is empty: nothing to copy"
+        assert app.clipboard.startswith("1\t")
+
+    play(opening(tmp_path), story)
