@@ -1,5 +1,6 @@
 """Conditions: what they mean, what they may not hold, and what they say when they cannot be read."""
 
+import re
 from datetime import date
 
 import polars as pl
@@ -174,3 +175,24 @@ def test_signs_of_other_languages_are_told_apart(text):
 def test_a_bare_word_that_is_no_column_may_be_a_text():
     with pytest.raises(ValueError, match="no column Inactive; if it is text, write 'Inactive'"):
         conditions.compile("state = Inactive", SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("employees > 10M", "write 10M as a whole number, such as 10000000"),
+        ("employees > 1.5 k AND state = 'Berlin'", "write 1.5k as a whole number, such as 1500"),
+        ("employees > 100 country", "country does not belong there; join conditions with AND or OR"),
+        ("last_funding_date > 2026-01-01", "a date goes in single quotes: write '2026-01-01'"),
+        ("technologies = 'HubSpot'", "technologies is a list; write array_contains(technologies, 'text')"),
+        ("technologies IN ('HubSpot')", "technologies is a list; write array_contains(technologies, 'text')"),
+    ],
+)
+def test_what_would_be_read_as_something_else_is_refused(text, mend):
+    with pytest.raises(ValueError, match="^" + re.escape(mend)):
+        conditions.compile(text, SCHEMA)
+
+
+@pytest.mark.parametrize("text", ["2026 - 1 = employees", "employees - 10 - 5 > 0", "employees > 10 AND hiring"])
+def test_sums_and_columns_after_numbers_are_read(text):
+    conditions.compile(text, SCHEMA)

@@ -32,6 +32,8 @@ def run_app(opening: Opening | None) -> int:
     fault = terminal_fault()
     if fault:
         raise IcpError(fault, hint="icp-tui build does the whole job without the app")
+    # What follows the cursor is painted with the next frame: at Textual's 60 a second, up to 17 ms later.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     # Textual takes its time to import, and no other command needs it.
     from icp_tui.tui.app import IcpApp  # noqa: PLC0415
     from icp_tui.tui.running import run  # noqa: PLC0415

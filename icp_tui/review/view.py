@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from icp_tui.review.cells import RANKING, Cells
-from icp_tui.review.filter_part import contains, holds
 from icp_tui.review.filters import Filter
+from icp_tui.review.filters.part import contains, holds
 from icp_tui.review.sort_key import sort_key
 
 # Where find looks, besides the account_key.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -12,6 +13,7 @@ from textual.filter import Monochrome
 from textual.theme import Theme
 
 from icp_tui.errors import visible
+from icp_tui.review.opening import Opening
 from icp_tui.tui import crash, tty
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.no_colour import NoColour
@@ -22,7 +24,8 @@ from icp_tui.tui.screens.too_small import fit, withheld
 from icp_tui.tui.toast import toast
 
 if TYPE_CHECKING:
-    from icp_tui.review.opening import Opening
+    from pathlib import Path
+
     from icp_tui.review.review import Review
     from icp_tui.tui.screens.account import AccountScreen
     from icp_tui.tui.screens.workbench import Workbench
@@ -60,6 +63,7 @@ class IcpApp(App[None]):
     def on_mount(self) -> None:
         """The start screen, and above it the list that the command line names."""
         self.register_theme(HIGH_CONTRAST)
+        fit(self)
         if not self.is_headless:
             self.set_interval(_LOOK, self._look_at_terminal)
         if self._opening is None:
@@ -70,33 +74,43 @@ class IcpApp(App[None]):
     def _ask_or_open(self, opening: Opening) -> None:
         """A list without a profile needs one first."""
         if opening.profile is None:
-            from icp_tui.tui.screens.open_list import OpenScreen  # noqa: PLC0415  stands on Polars
-
-            self.push_screen(OpenScreen(opening.sources, workspace=opening.workspace), self._open_or_leave)
+            self._ask(opening)
         else:
             self.open_list(opening)
 
-    def _open_or_leave(self, opening: Opening | None) -> None:
-        if opening is not None:
-            self.open_list(opening)
+    def _ask(self, first: Opening) -> None:
+        """Ask which list to open, with the answers of `first` filled in."""
+        from icp_tui.tui.screens.open_list import OpenScreen  # noqa: PLC0415  stands on Polars
+
+        asking = OpenScreen(first.sources, first.profile, first.workspace)
+        self.push_screen(asking, lambda chosen: self._asked(first, chosen))
+
+    def _asked(self, first: Opening, chosen: Opening | None) -> None:
+        if chosen is not None:
+            # The form knows files, profile and workspace; the command line may have said more.
+            self.open_list(replace(chosen, suppress=first.suppress, as_of=first.as_of), asked=True)
         elif self._opening is not None:
             self.exit()
 
-    def open_list(self, opening: Opening, *, report: bool | None = None) -> None:
-        """Load a list and show it; `report` says whether what was read is shown before."""
+    def open_list(self, opening: Opening, *, report: bool | None = None, asked: bool = False) -> None:
+        """Load a list and show it; `report` says whether what was read is shown before.
+
+        When it cannot be opened, and was `asked` for with the form, the form comes back.
+        """
         from icp_tui.tui.screens.load import LoadScreen  # noqa: PLC0415  stands on Polars
 
         shown = self._report if report is None else report
-        self.push_screen(LoadScreen(opening, report=shown), lambda review: self._loaded(opening, review))
+        self.push_screen(LoadScreen(opening, report=shown), lambda review: self._loaded(opening, review, asked=asked))
 
-    def _loaded(self, opening: Opening, review: Review | None) -> None:
-        if review is None:
-            if self._opening is not None and len(self.screen_stack) <= 1:
-                self.exit()
-            return
-        from icp_tui.tui.screens.workbench import Workbench  # noqa: PLC0415  stands on Polars
+    def _loaded(self, opening: Opening, review: Review | None, *, asked: bool) -> None:
+        if review is not None:
+            from icp_tui.tui.screens.workbench import Workbench  # noqa: PLC0415  stands on Polars
 
-        self.push_screen(Workbench(review, opening), self._left)
+            self.push_screen(Workbench(review, opening), self._left)
+        elif asked:
+            self._ask(opening)
+        elif self._opening is not None:
+            self.exit()
 
     def _left(self, again: Opening | None) -> None:
         """The workbench was left: to read its files again, to the start screen, or out."""
@@ -111,9 +125,7 @@ class IcpApp(App[None]):
 
     def on_start_screen_open_asked(self) -> None:
         """Another list."""
-        from icp_tui.tui.screens.open_list import OpenScreen  # noqa: PLC0415  stands on Polars
-
-        self.push_screen(OpenScreen(), self._open_or_leave)
+        self._ask(Opening(()))
 
     def on_start_screen_demo_asked(self) -> None:
         """The shipped samples."""
@@ -125,7 +137,12 @@ class IcpApp(App[None]):
         """A profile from a template."""
         from icp_tui.tui.screens.new_profile import NewProfileScreen  # noqa: PLC0415  stands on Polars
 
-        self.push_screen(NewProfileScreen())
+        self.push_screen(NewProfileScreen(), self._made)
+
+    def _made(self, profile: Path | None) -> None:
+        """A new profile wants a list to cut."""
+        if profile is not None:
+            self._ask(Opening((), profile=profile))
 
     def on_start_screen_quit_asked(self) -> None:
         """Out."""

@@ -21,6 +21,7 @@ from icp_tui.tui.commands import bindings
 from icp_tui.tui.widgets.account_lines import Subject, account_lines
 from icp_tui.tui.widgets.text_lines import hung
 
+
 class AccountDetail(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of text, wrapped to the width; scrolls with j k PgUp PgDn g G and the wheel."""
 

@@ -10,9 +10,9 @@ import polars as pl
 from icp_tui import columns, conditions, vocab
 from icp_tui.errors import did_you_mean, shortened
 from icp_tui.review.cells import Cells
-from icp_tui.review.filter_part import Part
-from icp_tui.review.filter_pieces import straight, without_quotes
-from icp_tui.review.sql_mends import check_meant, mended
+from icp_tui.review.filters.part import Part
+from icp_tui.review.filters.pieces import straight, without_quotes
+from icp_tui.review.filters.sql_mends import check_meant, mended
 
 _FIELD = re.compile(r"""(?<!\S)(?:"+|[^\s:"'=<>!()]+):(?![:/])\S*""")
 _SIGNS = re.compile(
@@ -56,7 +56,6 @@ def sql_part(text: str, cells: Cells) -> Part:
         condition = conditions.compile(text, schema)
     except ValueError as error:
         raise ValueError(mended(str(error), text, schema)) from None
-    _check_alias(condition, text)
     _check_chosen(text, cells)
     part = Part(f"SQL: {text}{_unknown(condition, cells)}", _names(condition), condition.expr)
     # Some faults show only when there are values.
@@ -68,7 +67,6 @@ def plain_condition(text: str, cells: Cells) -> Part | None:
     """The part, if words without any sign of SQL are a condition all the same: `pinned AND NOT reviewed`."""
     try:
         condition = conditions.compile(text, _schema(cells))
-        _check_alias(condition, text)
     except ValueError:
         return None
     names = _names(condition)
@@ -85,13 +83,6 @@ def _schema(cells: Cells) -> dict[str, pl.DataType]:
 
 def _names(condition: conditions.Condition) -> tuple[str, ...]:
     return tuple(name for name in condition.names if name != columns.AS_OF)
-
-
-def _check_alias(condition: conditions.Condition, text: str) -> None:
-    """`employees > 100 country` is read as a name for the outcome, which nobody means."""
-    if condition.expr.meta.undo_aliases().meta != condition.expr:
-        word = shortened(text.rsplit(maxsplit=1)[-1])
-        raise ValueError(f"{word} does not belong there; join conditions with AND or OR")
 
 
 def _check_chosen(text: str, cells: Cells) -> None:

@@ -10,10 +10,10 @@ import polars as pl
 from icp_tui import columns, conditions, vocab
 from icp_tui.errors import did_you_mean, shortened
 from icp_tui.review.cells import Cells
-from icp_tui.review.filter_days import read_day
-from icp_tui.review.filter_numbers import read_number
-from icp_tui.review.filter_part import Part, contains, equals, has_text, missing, no_column, pattern
-from icp_tui.review.filter_pieces import Piece
+from icp_tui.review.filters.days import read_day
+from icp_tui.review.filters.numbers import read_number
+from icp_tui.review.filters.part import Part, contains, equals, has_text, missing, no_column, pattern
+from icp_tui.review.filters.pieces import Piece
 
 # What one value says of a column: in words, and as an expression.
 Said = tuple[str, pl.Expr]

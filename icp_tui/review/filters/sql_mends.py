@@ -13,7 +13,7 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.errors import shortened
-from icp_tui.review.filter_pieces import without_quotes
+from icp_tui.review.filters.pieces import without_quotes
 
 _WORDS = "to look for these words, put them in double quotes"
 _HELP = f"a condition looks like employees > 100 AND country = 'US'; {_WORDS}"

@@ -10,9 +10,9 @@ import polars as pl
 
 from icp_tui import conditions, vocab
 from icp_tui.review.cells import Cells
-from icp_tui.review.filter_field import column_named
-from icp_tui.review.filter_part import Part, holds
-from icp_tui.review.filter_pieces import Piece
+from icp_tui.review.filters.field import column_named
+from icp_tui.review.filters.part import Part, holds
+from icp_tui.review.filters.pieces import Piece
 
 
 def check_blanks(pieces: Sequence[Piece], cells: Cells) -> None:

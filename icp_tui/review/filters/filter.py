@@ -10,11 +10,11 @@ import polars as pl
 from icp_tui import conditions
 from icp_tui.errors import shortened
 from icp_tui.review.cells import Cells
-from icp_tui.review.filter_field import column_named, field_part
-from icp_tui.review.filter_part import Part, check_names, contains
-from icp_tui.review.filter_pieces import Piece, cut
-from icp_tui.review.filter_slips import check_blanks, check_joined, check_measures, check_named
-from icp_tui.review.filter_sql import has_field, looks_like_sql, plain_condition, sql_part
+from icp_tui.review.filters.field import column_named, field_part
+from icp_tui.review.filters.part import Part, check_names, contains
+from icp_tui.review.filters.pieces import Piece, cut
+from icp_tui.review.filters.slips import check_blanks, check_joined, check_measures, check_named
+from icp_tui.review.filters.sql import has_field, looks_like_sql, plain_condition, sql_part
 
 # Where plain words are looked for.
 WORDS_IN = ("name", "domain", "industry")
