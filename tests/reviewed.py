@@ -47,6 +47,11 @@ Whale,whale.com,95,RU,dana,W1
 Odd,odd.com,10,RU,,O1
 Tiny,tiny.com,10,US,,T1
 """
+# The bucket of each.
+LIST = {
+    "Hooli": "A", "Globex": "A", "Acme": "B", "Initech": "B", "Umbrella": "nurture", "Vandelay": "disqualified",
+    "Whale": "killed", "Odd": "killed", "Tiny": "killed",
+}  # fmt: skip
 
 
 @contextmanager
@@ -76,3 +81,8 @@ def buckets(review: Review) -> dict[str, str]:
     """The bucket of each account by its name."""
     held = review.scored.assigned.bucket.cast(pl.String)
     return dict(zip(review.scored.accounts["name"].to_list(), held.to_list(), strict=True))
+
+
+def said(review: Review, name: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, value and reason of the standing decisions about the account with this name."""
+    return [(one.kind, one.value, one.reason) for one in review.history(int(rows(review, name)[0]))]

@@ -57,7 +57,7 @@ def shifted(said: str, before: ScoredList, after: ScoredList) -> Moved:
 
 
 def done(decisions: Sequence[Decision]) -> str:
-    """What one action decided, as a sentence: `Pinned Acme to A.`, `Excluded 3 accounts: Gone.`"""
+    """The sentence for what one action decided: `Pinned Acme to A.`, `Excluded 3 accounts: Gone.` and the like."""
     first, who = decisions[0], _names(decisions)
     alike = {(one.kind, one.reason, None if one.kind == "restore" else one.value) for one in decisions}
     if len(alike) > 1:

@@ -45,6 +45,7 @@ class Review:
         self._suppress = tuple(suppress)
         self._lock = threading.RLock()
         self._finder = Finder(session.accounts.frame)
+        self._row_of: dict[str, int] = {}
         self._entries: list[Decision] = []
         self._standing: list[Decision] = []
         self._about: dict[str, list[Decision]] | None = None
@@ -128,11 +129,11 @@ class Review:
         first = new[0]
         if first.kind not in STEPS:
             return moved(new, self._rows(new), before, self.scored, how=where)
-        step, batch = ("undone", first.undoes) if first.kind == "undo" else ("redone", first.redoes)
+        step, batch = ("took back", first.undoes) if first.kind == "undo" else ("brought back", first.redoes)
         about = [one for one in self._entries if one.batch == batch and one.kind not in STEPS]
         if not about:
             return shifted(f"{where}: {step}.", before, self.scored)
-        return moved(about, self._rows(about), before, self.scored, how=f"{where}, {step}", back=step == "undone")
+        return moved(about, self._rows(about), before, self.scored, how=f"{where}, {step}", back=first.kind == "undo")
 
     def _decide(self, rows: pl.Series, kind: Any, *, value: str | None = None, reason: str | None = None) -> Moved:
         accounts = self.session.accounts.frame[rows]
@@ -147,6 +148,7 @@ class Review:
         with self._lock:
             logged = self.workspace.store.append(decisions)
             self._finder.knows(logged)
+            self._row_of |= {one.account_key: int(row) for one, row in zip(logged, rows, strict=True)}
             before = self._renew()
             return moved(logged, rows, before, self.scored)
 
@@ -184,8 +186,12 @@ class Review:
     def _rows(self, decisions: Iterable[Decision]) -> pl.Series:
         """The rows of the accounts that decisions are about, as far as they are on this list."""
         keys = self._finder.keys(decisions)
-        found = self.session.accounts.frame["account_key"].is_in(keys).arg_true()
-        return found.cast(pl.UInt32)
+        new = [key for key in keys if key not in self._row_of]
+        if new:
+            held = self.session.accounts.frame["account_key"]
+            found = held.is_in(new).arg_true()
+            self._row_of |= dict(zip(held.gather(found), found, strict=True))
+        return pl.Series([self._row_of[key] for key in keys], dtype=pl.UInt32)
 
     def _who(self, rows: pl.Series) -> str:
         if len(rows) != 1:

@@ -224,6 +224,10 @@ class IcpApp(App[None]):
 
     def bug(self, error: BaseException) -> None:
         """End because of a bug: a short notice and a log, never a traceback with account data in it."""
+        if self._exit:
+            # Screens that are taken away half made stumble over what they miss; nothing is lost by that.
+            self._close_messages_no_wait()
+            return
         self._return_code = 1
         if self._crashed is None:
             self._crashed = error

@@ -16,7 +16,7 @@ from icp_tui.review.filters import Filter, parse_filter
 from icp_tui.review.review import Review
 from icp_tui.review.view import Found, View
 from icp_tui.scoring.assign import bucket_names
-from icp_tui.tui.list_columns import FIXED, list_columns
+from icp_tui.tui.list_columns import FIXED, arranged, list_columns
 from icp_tui.tui.listing import Listing
 from icp_tui.tui.toast import toast
 from icp_tui.tui.view_line import missing
@@ -66,7 +66,7 @@ class Finding(Screen[Any]):
         """Take the columns of the list and the tiers of the profile into the table."""
         self.columns = list_columns(self.review.cells)
         self.table.set_buckets([tier.name for tier in self.review.session.profile.tiers])
-        self.table.set_columns(self.columns, FIXED)
+        self.table.set_columns(arranged(self.columns, self.view.bucket), FIXED)
 
     # Buckets and order
 

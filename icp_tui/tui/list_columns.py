@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from icp_tui import columns
 from icp_tui.review.cells import Cells
-from icp_tui.scoring.assign import bucket_names
+from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, bucket_names
 from icp_tui.tui.widgets.table_column import Column, Kind
 
 # How many of the first columns stay while the others scroll.
@@ -15,12 +17,12 @@ FIXED = 4
 # Name, header, width and kind of the columns that have a place of their own, in order.
 _FIRST: tuple[tuple[str, str, int, Kind], ...] = (
     ("rank", "Rank", 5, "rank"),
-    ("bucket", "Tier", 5, "text"),
+    ("bucket", "Tier", 7, "text"),
     ("score", "Score", 6, "score"),
-    ("name", "Account", 25, "text"),
+    ("name", "Account", 24, "text"),
 )
 _NEXT: tuple[tuple[str, str, int, Kind], ...] = (
-    ("industry", "Industry", 18, "text"),
+    ("industry", "Industry", 17, "text"),
     ("employees", "Empl.", 6, "number"),
     ("country", "Cc", 3, "text"),
     ("owner", "Owner", 12, "text"),
@@ -51,6 +53,14 @@ def list_columns(cells: Cells) -> list[Column]:
     named = {column.name for column in (*first, *follow)} | _LEFT_OUT
     others = [_column(cells, name) for name in cells.schema if name not in named and _shown(cells, name)]
     return [*first, *follow, *others]
+
+
+def arranged(made: Sequence[Column], bucket: str | None) -> list[Column]:
+    """The columns for looking at a bucket: outside the tiers, why an account is there comes first."""
+    if bucket not in {NURTURE, DISQUALIFIED, KILLED}:
+        return list(made)
+    why = [column for column in made if column.name == "reason"]
+    return [*made[:FIXED], *why, *(column for column in made[FIXED:] if column not in why)]
 
 
 def _first(cells: Cells) -> list[tuple[str, str, int, Kind]]:

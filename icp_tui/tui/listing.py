@@ -31,13 +31,15 @@ class Listing:
 
     @property
     def empty(self) -> str:
-        """What an empty table says: why, and the key that mends it."""
+        """What an empty table says: why, and the key that mends it; nothing when there are rows."""
+        if len(self.rows):
+            return ""
         if not self.cells.height:
             return "The list has no accounts.\nL shows what was read; q goes back."
         where = f"in {self.view.bucket}" if self.view.bucket else "on the list"
         if not self.total:
             return f"Nobody is {where}.\n0 shows all accounts."
-        if self.view.filter is None:
+        if self.view.filter is None:  # a bucket without a filter shows all it has
             return ""
         more = "\n0 looks in all buckets." if self.view.bucket else ""
         those = "The one account" if self.total == 1 else f"None of the {self.total:,} accounts"

@@ -25,7 +25,7 @@ def sha256(path):
 def test_all_files_with_the_receipt_that_is_returned(review, tmp_path):
     review.exclude(rows(review, "Hooli"), "Gone")
     shares = []
-    made = write_files(review.session, tmp_path / "list", progress=lambda stage, share: shares.append(share))
+    made = write_files(review.session, tmp_path / "list", progress=lambda *step: shares.append(step))
     assert set(files(tmp_path / "list")) == {
         "tier_a.csv", "tier_b.csv", "nurture.csv", "disqualified.csv", "killed.csv", "duplicates.csv", "rejected.csv",
         "accounts.parquet", "receipt.json",
@@ -61,7 +61,7 @@ def test_an_existing_list_stays_whole_unless_forced(review, tmp_path):
 
 
 def test_what_fails_half_way_leaves_nothing(review, tmp_path):
-    def fail(stage, share):
+    def fail(*_step):
         raise IcpError("disk full")
 
     with pytest.raises(IcpError, match="disk full"):

@@ -44,7 +44,7 @@ def test_everything_is_read_and_the_decisions_are_found(given, tmp_path):
     gone.write_text("domain\nvandelay.com\n", encoding="utf-8")
     shares = []
     again = Opening(**given, workspace="emea", suppress=(gone,), as_of=date(2026, 11, 21)).open(
-        lambda stage, share: shares.append((stage, share)),
+        lambda *step: shares.append(step),
     )
     held = buckets(again)
     assert (held["Hooli"], held["Vandelay"], held["Acme"]) == ("killed", "killed", "A")
@@ -105,13 +105,13 @@ def test_nothing_stays_open_when_it_fails(given, closed, tmp_path, wrong):
 
 def test_a_faulty_profile_is_told_before_a_workspace_is_made(given):
     given["profile"].write_text(SMALL.replace("nurture: 40", "nurture: forty"), encoding="utf-8")
-    with pytest.raises(IcpError, match="profile.yaml:3"):
+    with pytest.raises(IcpError, match=r"profile\.yaml:3"):
         Opening(**given, workspace="emea").open()
     assert workspace_module.names() == []
 
 
 def test_progress_may_cancel_by_raising(given, closed):
-    def cancel(stage, share):
+    def cancel(*_step):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

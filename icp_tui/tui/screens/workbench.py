@@ -13,20 +13,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import DescendantFocus, Resize
-from textual.timer import Timer
 
 from icp_tui.errors import IcpError
-from icp_tui.review.account_page import AccountPage, account_page
 from icp_tui.review.moved import Moved
 from icp_tui.review.opening import Opening
 from icp_tui.review.review import Review
 from icp_tui.review.view import View
+from icp_tui.tui.account_shown import AccountShown
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.deciding import Deciding, complain
 from icp_tui.tui.files_around import FilesAround
 from icp_tui.tui.finding import Finding
+from icp_tui.tui.list_columns import FIXED, arranged
 from icp_tui.tui.listing import Listing, listed
-from icp_tui.tui.screens.account import AccountScreen
 from icp_tui.tui.toast import toast
 from icp_tui.tui.view_line import Marked, view_line
 from icp_tui.tui.widgets.account_detail import AccountDetail
@@ -41,13 +40,11 @@ _Made = TypeVar("_Made")
 
 # Below this width the detail has a screen of its own.
 _BESIDE = 100
-# Seconds until the detail follows: the cursor is painted first.
-_REST = 0.04
 # Seconds between looks at what other windows decided and at the files.
 _LOOK = 2.0
 
 
-class Workbench(Deciding, Finding, FilesAround):
+class Workbench(AccountShown, Deciding, Finding, FilesAround):
     """The home of the app; gives None when it is left.
 
     All work on the list runs in one thread, in the order of the keys; what is shown is replaced when it
@@ -63,9 +60,6 @@ class Workbench(Deciding, Finding, FilesAround):
         self.opening = opening
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="review")
         self._wanted = 0
-        self._rest: Timer | None = None
-        self._account: AccountScreen | None = None
-        self._opened_row: int | None = None
         self.table = AccountTable(id="accounts")
         self.detail = AccountDetail(id="detail")
         self.bar = FilterBar()
@@ -133,6 +127,8 @@ class Workbench(Deciding, Finding, FilesAround):
 
     def _show(self, made: Listing) -> None:
         session, profile = self.review.session, self.review.session.profile
+        if self.listing is None or self.listing.view.bucket != made.view.bucket:
+            self.table.set_columns(arranged(self.columns, made.view.bucket), FIXED)
         self.found = made.found
         self.listing = made
         self.table.show(made.cells.frame, made.rows, empty=made.empty)
@@ -146,7 +142,7 @@ class Workbench(Deciding, Finding, FilesAround):
             workspace=self.review.workspace.name, throw_away=self.opening.throw_away, review_by=profile.review_by,
         )  # fmt: skip
         self.say_view()
-        self._follow()
+        self.follow()
 
     def say_view(self) -> None:
         """What is shown, above the table."""
@@ -159,80 +155,11 @@ class Workbench(Deciding, Finding, FilesAround):
                              text=self.find_text, title=title, width=self.size.width)  # fmt: skip
             self.bar.status(line)
 
-    # The account beside it
-
-    @on(AccountTable.Highlighted)
-    def _follow(self) -> None:
-        """Let the detail follow when the cursor rests."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(_REST, self._fill_detail)
-
     @on(AccountTable.MarksChanged)
     def _marks_changed(self) -> None:
         self.say_view()
 
-    async def _fill_detail(self) -> None:
-        row, screen = self._row, self._account
-        if not self.detail.display and screen is None:
-            return
-        if row is None:
-            self.detail.clear("No account is shown.")
-            return
-        page = await self.job(lambda: account_page(self.review, row) if row == self._row else None)
-        if page is None or page.row != self._row:
-            return
-        tiers = [tier.name for tier in self.review.session.profile.tiers]
-        if self.detail.display:
-            self.detail.show(page.explanation, page.history, page.decided, tiers=tiers, merged=page.merged)
-        if screen is not None and screen is self._account:
-            screen.show(page.explanation, page.history, page.decided, page.originals, tiers=tiers, merged=page.merged,
-                        place=self._place())  # fmt: skip
-
-    @property
-    def _row(self) -> int | None:
-        """The account that is looked at. On its own screen it stays when a decision takes it off the list."""
-        return self.table.row if self._opened_row is None else self._opened_row
-
-    def _place(self) -> str:
-        where = f" in {self.view.bucket}" if self.view.bucket else ""
-        if self._row != self.table.row:
-            return f"not{where or ' shown'} any more; → goes to the next" if self.table.row_count else ""
-        filtered = ", filtered" if self.view.filter is not None else ""
-        return f"{self.table.position + 1:,} of {self.table.row_count:,}{where}{filtered}"
-
-    @on(AccountTable.Opened)
-    async def _opened(self, message: AccountTable.Opened) -> None:
-        """The account on a screen of its own; a second Enter does not open a second one."""
-        if self._opened_row is not None:
-            return
-        self._opened_row = message.row
-        page: AccountPage = await self.job(lambda: account_page(self.review, message.row))
-        tiers = [tier.name for tier in self.review.session.profile.tiers]
-        self._account = AccountScreen(page.explanation, page.history, page.decided, page.originals, tiers=tiers,
-                                      merged=page.merged, place=self._place())  # fmt: skip
-        self.app.push_screen(self._account, self._account_closed)
-
-    def _account_closed(self, _: None) -> None:
-        self._account = self._opened_row = None
-        self._follow()
-
-    async def asked(self, action: str) -> None:
-        """Run a decision key of the account screen."""
-        await self.app.run_action(action, self)
-
-    def stepped(self, step: int) -> None:
-        """Show the account before or after, as the account screen asks."""
-        # The one after an account that has left the list has taken its place.
-        if step < 0 or self._row == self.table.row:
-            self.table.action_move(step)
-        self.arrived()
-
-    def arrived(self) -> None:
-        """The account screen goes where the cursor was put."""
-        if self._opened_row is not None:
-            self._opened_row = self.table.row
-            self._follow()
+    # The window and its panes
 
     def on_resize(self, event: Resize) -> None:
         """Show the detail where there is room for it beside the list."""
@@ -241,7 +168,7 @@ class Workbench(Deciding, Finding, FilesAround):
             self.detail.display = beside
             if not beside and self.detail.has_focus:
                 self.table.focus()
-            self._follow()
+            self.follow()
         self.say_view()
 
     @on(DescendantFocus)
@@ -262,13 +189,13 @@ class Workbench(Deciding, Finding, FilesAround):
 
     def chosen(self) -> pl.Series:
         """The marked accounts, else the current one; on the account screen only that one."""
-        if self.table.mark_count and self._opened_row is None:
+        if self.table.mark_count and not self.on_its_own:
             return self.table.marked_rows()
-        return pl.Series([] if self._row is None else [self._row], dtype=pl.UInt32)
+        return pl.Series([] if self.row is None else [self.row], dtype=pl.UInt32)
 
     async def decide(self, what: Callable[[], Moved]) -> None:
         """Decide, show the list as it is then, and say what moved."""
-        if await self._act(what) and self._opened_row is None:
+        if await self._act(what) and not self.on_its_own:
             self.table.clear_marks()
 
     async def step(self, what: Callable[[], Moved | None], otherwise: str) -> None:
