@@ -16,6 +16,18 @@ from icp_tui.review.opening import Opening
 from icp_tui.tui.app import IcpApp
 from icp_tui.tui.screens.workbench import Workbench
 
+# A takes Acme and Globex, B Hooli and Initech (60.00); nobody is nurture, Nowhere is disqualified, Tiny killed.
+ROWS = """\
+Company,Website,Employees,Country,Owner
+Acme,acme.com,300,US,dana
+Globex,globex.com,200,US,dana
+Hooli,hooli.com,100,US,lee
+Initech,initech.com,400,DE,lee
+Tiny,tiny.com,5,US,
+Nowhere,nowhere.com,,,
+"""
+NAMES = ["Acme", "Globex", "Hooli", "Initech", "Tiny", "Nowhere"]
+
 
 class Bench:
     """A running app whose first list is open."""
@@ -116,7 +128,9 @@ def play(given: Opening, story: Story, size: tuple[int, int] = (80, 24)) -> None
     async def run() -> None:
         app = IcpApp(given, report=False)
         async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, Workbench) and app.screen.listing is not None)
+            # A crash shows itself when the app is left: there is nothing to wait for then.
+            await until(pilot, lambda: app._exception or (isinstance(app.screen, Workbench) and app.screen.listing is not None))
+            assert app._exception is None
             bench = Bench(app, pilot)
             await bench.settle()
             await story(bench)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Event, Resize
+from textual.events import Event, Paste, Resize
 from textual.filter import Monochrome
 from textual.theme import Theme
 
@@ -22,6 +22,7 @@ from icp_tui.tui.screens.help import HelpScreen
 from icp_tui.tui.screens.start import StartScreen
 from icp_tui.tui.screens.too_small import fit, withheld
 from icp_tui.tui.toast import toast
+from icp_tui.tui.widgets.text_input import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,11 +113,9 @@ class IcpApp(App[None]):
         elif self._opening is not None:
             self.exit()
 
-    def _left(self, again: Opening | None) -> None:
-        """The workbench was left: to read its files again, to the start screen, or out."""
-        if again is not None:
-            self.open_list(again, report=False)
-        elif self._opening is not None:
+    def _left(self, _: None) -> None:
+        """The workbench was left: to the start screen, or out."""
+        if self._opening is not None:
             self.exit()
 
     def on_start_screen_chosen(self, message: StartScreen.Chosen) -> None:
@@ -206,7 +205,9 @@ class IcpApp(App[None]):
         fit(self)
 
     async def on_event(self, event: Event) -> None:
-        """Keys and clicks do not reach what cannot be seen."""
+        """Keys and clicks do not reach what cannot be seen; what is pasted is clean wherever it goes."""
+        if isinstance(event, Paste):
+            event.text = one_line(event.text)
         if not withheld(self, event):
             await super().on_event(event)
 

@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pin(0)", "a", "Pin to tier 1", "Pin the marked or current accounts to the first tier.", "workbench", "Decide", footer=50, keycap="a b c"),
     Command("pin(1)", "b", "Pin to tier 2", "Pin the marked or current accounts to the second tier.", "workbench", "Decide"),
     Command("pin(2)", "c", "Pin to tier 3", "Pin the marked or current accounts to the third tier.", "workbench", "Decide"),
+    Command("pin_to", "p", "Pin to a tier", "Pin the marked or current accounts to a tier by its name.", "workbench", "Decide"),
     Command("unpin", "d", "Unpin", "Take the pin away; the account goes where its rank puts it.", "workbench", "Decide"),
     Command("exclude", "x", "Exclude", "Take the marked or current accounts off the list, with a reason.", "workbench", "Decide", footer=60),
     Command("restore", "R", "Restore", "Lift the kill reasons that stand now, with a reason.", "workbench", "Decide"),

@@ -45,6 +45,10 @@ class Deciding(Screen[Any]):
         """Pin to the tier at this place of the profile."""
         self._run(self._pin(place))
 
+    def action_pin_to(self) -> None:
+        """Pin to a tier by its name."""
+        self._run(self._pin_to())
+
     def action_unpin(self) -> None:
         """Take pins away."""
         self._run(self._unpin())
@@ -91,6 +95,17 @@ class Deciding(Screen[Any]):
         rows = self._rows()
         if len(rows) and await self._sure(rows, f"Pin {self._count(rows)} to {tier}"):
             await self.decide(lambda: self.review.pin(rows, tier))
+
+    async def _pin_to(self) -> None:
+        rows, names = self._rows(), [tier.name for tier in self.review.session.profile.tiers]
+        if not len(rows):
+            return
+        said = await self._text(rows, f"Pin {self._count(rows)} to which tier?", "", names, required="Name a tier")
+        near = [name for name in names if said and name.casefold() == said.casefold()]
+        if near:
+            await self._pin(names.index(near[0]))
+        elif said:
+            toast(self.app, f"There is no tier {said}: the profile has {', '.join(names)}", "warning")
 
     async def _unpin(self) -> None:
         rows = self._rows()

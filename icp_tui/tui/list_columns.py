@@ -8,7 +8,7 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.review.cells import Cells
-from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, bucket_names
+from icp_tui.scoring.assign import DISQUALIFIED, KILLED, bucket_names
 from icp_tui.tui.widgets.table_column import Column, Kind
 
 # How many of the first columns stay while the others scroll.
@@ -56,8 +56,8 @@ def list_columns(cells: Cells) -> list[Column]:
 
 
 def arranged(made: Sequence[Column], bucket: str | None) -> list[Column]:
-    """The columns for looking at a bucket: outside the tiers, why an account is there comes first."""
-    if bucket not in {NURTURE, DISQUALIFIED, KILLED}:
+    """The columns for looking at a bucket: of those who are out, why they are comes first."""
+    if bucket not in {DISQUALIFIED, KILLED}:
         return list(made)
     why = [column for column in made if column.name == "reason"]
     return [*made[:FIXED], *why, *(column for column in made[FIXED:] if column not in why)]

@@ -40,14 +40,14 @@ def node_of(screen: Screen[object], command: Command) -> DOMNode | None:
 async def run(screen: Screen[object], command: Command) -> bool:
     """Run the command's action on this screen; False when it is not available there."""
     node = node_of(screen, command)
-    return node is not None and await screen.app.run_action(command.action, node)
+    return node is not None and await screen.app.run_action(_bound(type(node))[command.binding.id or ""], node)
 
 
 @cache
-def _bound(kind: type[DOMNode]) -> frozenset[str]:
-    """The ids of the keys that a class binds itself or inherits."""
-    bound = (one for base in kind.__mro__ for one in vars(base).get("BINDINGS", ()))
-    return frozenset(one.id for one in bound if isinstance(one, Binding) and one.id)
+def _bound(kind: type[DOMNode]) -> dict[str, str]:
+    """The ids of the keys that a class binds itself or inherits, with the action of each."""
+    bound = [one for base in reversed(kind.__mro__) for one in vars(base).get("BINDINGS", ())]
+    return {one.id: one.action for one in bound if isinstance(one, Binding) and one.id}
 
 
 def keys(command: Command) -> str:

@@ -102,7 +102,7 @@ def test_typing_finds_commands_and_enter_runs_one():
             assert len(shown(app)) == 24
             await pilot.press("escape")
             await asked(pilot, "pin")
-            assert options(app) == ["Pin to tier 1", "Pin to tier 2", "Pin to tier 3", "Unpin"]
+            assert options(app) == ["Pin to tier 1", "Pin to tier 2", "Pin to tier 3", "Pin to a tier", "Unpin"]
             await pilot.press("enter")
             await pilot.pause()
             assert app.ran == [("bench", "pin", 0)]

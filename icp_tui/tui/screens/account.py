@@ -25,6 +25,10 @@ from icp_tui.tui.widgets.text_lines import MUTED
 DECISIONS = tuple(one for one in commands("workbench") if one.group == "Decide")
 
 
+# What the footer of the list shows and this screen has not; the way out is its own.
+_ELSEWHERE = {one.action.split("(")[0] for one in commands("workbench") if one.group != "Decide"} | {"back"}
+
+
 class AccountScreen(Screen[None]):
     """The detail at full size, with every account column and original column below it.
 
@@ -71,7 +75,7 @@ class AccountScreen(Screen[None]):
         """A line that says where the account stands in the list, the account, the keys."""
         yield self._place
         yield self._detail
-        yield KeyFooter("account", "detail", "workbench", "app")
+        yield KeyFooter("account", "detail", "workbench", "app", without=_ELSEWHERE)
 
     def on_mount(self) -> None:
         """The keys that scroll work at once."""

@@ -78,7 +78,7 @@ class ExportScreen(Screen[Path | None]):
         self._written: Path | None = None
         self._files = 0
         self._pause: Timer | None = None
-        self._writing = self._failed = False
+        self._writing = self._failed = self._hurried = False
 
     @property
     def writing(self) -> bool:
@@ -133,7 +133,10 @@ class ExportScreen(Screen[Path | None]):
     def on_export_screen_checked(self, event: Checked) -> None:
         """Say what would happen to the folder."""
         self._target = event.target
-        if not (self._writing or self._failed or self._written):
+        if self._hurried:
+            self._hurried = False
+            self.action_write()
+        elif not (self._writing or self._failed or self._written):
             self._say_target(event.target)
 
     def _say_target(self, target: Target) -> None:
@@ -165,8 +168,11 @@ class ExportScreen(Screen[Path | None]):
         target = self._target
         if self._written is not None:
             self.dismiss(self._written)
-        elif target is None or self._writing:
+        elif self._writing:
             return
+        elif target is None:
+            # Enter came before the folder was looked at; it is not forgotten.
+            self._hurried = True
         elif target.state == "blocked":
             self.query_one(TextInput).focus()
         elif target.state == "list":

@@ -74,7 +74,7 @@ class Prompt(ModalScreen[str | None]):
             yield TextInput(self._value, placeholder=self._placeholder, select_on_focus=True)
             yield Static("", classes="dialog-problem", markup=False)
             yield OptionList(classes="dialog-suggestions", markup=False)
-            yield KeyFooter("prompt")
+            yield KeyFooter("prompt", without=() if self._suggestions else ("suggest",))
 
     def on_mount(self) -> None:
         """Only the line has the focus; the suggestions follow the arrow keys from there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -24,9 +24,11 @@ class KeyFooter(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--word"}
 
-    def __init__(self, *where: Where) -> None:
+    def __init__(self, *where: Where, without: Collection[str] = ()) -> None:
+        """Commands of these places; `without` are actions, with or without arguments, that do nothing here."""
         super().__init__()
         self._where = where
+        self._without = frozenset(without)
 
     def show(self, *where: Where) -> None:
         """Show the keys of these places instead."""
@@ -38,7 +40,7 @@ class KeyFooter(Widget):
         """The line."""
         key, word = (self.get_visual_style(f"key-footer--{part}", partial=True) for part in ("key", "word"))
         pieces: list[Content] = []
-        for command in fitting(self._where, self.size.width):
+        for command in self._fitting():
             cap, said = label(command)
             pieces.append(Content.assemble((cap, key), (f" {said}", word)))
         return Content(" ") + Content(" " * _GAP).join(pieces)
@@ -47,7 +49,7 @@ class KeyFooter(Widget):
         """Run the command that was clicked."""
         event.stop()
         start = 1
-        for command in fitting(self._where, self.size.width):
+        for command in self._fitting():
             end = start + _width(command)
             if start <= event.x < end:
                 self.app.call_later(palette.run, self.screen, command)
@@ -55,12 +57,16 @@ class KeyFooter(Widget):
             start = end + _GAP
 
 
-def fitting(where: Sequence[Where], width: int) -> list[Command]:
-    """The commands that fit a line of this width, in the order of the table.
+    def _fitting(self) -> list[Command]:
+        return fitting(self._where, self.size.width, self._without)
+
+
+def fitting(where: Sequence[Where], width: int, without: Collection[str] = ()) -> list[Command]:
+    """The commands that fit a line of this width, in the order of the table, save those in `without`.
 
     The lower its `footer`, the longer a command stays; help and the way out are always there.
     """
-    wanted = [one for one in commands(*where) if one.footer > 0]
+    wanted = [one for one in commands(*where) if one.footer > 0 and one.action.split("(")[0] not in without]
     taken = {one for one in wanted if one.action in _ALWAYS}
     left = width - 1 + _GAP - sum(_width(one) + _GAP for one in taken)
     for command in sorted(wanted, key=lambda one: one.footer):

@@ -1,0 +1,70 @@
+"""The columns of the table: those that matter first, and only those with something in them."""
+
+import pytest
+from bench import opening
+from runs import PROFILE
+
+from icp_tui.tui.list_columns import FIXED, arranged, list_columns
+
+ROWS = """\
+Company,Website,Employees,Country,Owner,Annual Revenue,Founded,My Field,Technologies,Empty
+Acme,acme.com,100,US,dana,1000000,1999,x,Salesforce; HubSpot,
+"""
+
+
+@pytest.fixture
+def review(tmp_path):
+    made = opening(tmp_path, ROWS).open()
+    yield made
+    made.close()
+
+
+def test_what_matters_comes_first(review):
+    made = list_columns(review.cells)
+    names = [column.name for column in made]
+    assert names[:FIXED] == ["rank", "bucket", "score", "name"]
+    assert names[FIXED : FIXED + 5] == ["employees", "country", "owner", "reviewed", "pinned"]
+    # Decisions can be made at any time, so their columns are there; what nobody has is not.
+    assert "note" in names
+    assert not {"Empty", "city", "industry", "funding_stage"} & set(names)
+    # What stands elsewhere is not said twice.
+    assert not {"tier", "play", "account_key", "source_row"} & set(names)
+    assert len(names) == len(set(names))
+    assert set(names) <= set(review.cells.schema)
+
+
+def test_titles_and_kinds(review):
+    made = {column.name: column for column in list_columns(review.cells)}
+    assert (made["points.geo"].title, made["points.geo"].kind) == ("Geography points", "score")
+    assert (made["level.size"].title, made["level.size"].kind) == ("Size level", "text")
+    assert (made["revenue"].title, made["revenue"].kind) == ("Revenue", "money")
+    # A year has no thousands separator.
+    assert made["founded"].kind == "rank"
+    assert made["technologies"].kind == "list"
+    assert made["reviewed"].kind == "flag"
+    assert made["known"].kind == "percent"
+    # A header of the source stays as it came.
+    assert made["My Field"].title == "My Field"
+
+
+def test_the_tier_column_is_as_wide_as_the_names_up_to_a_limit(tmp_path):
+    profile = PROFILE.replace("name: A", "name: Strategic_enterprise_accounts").replace("name: B", "name: Named")
+    review = opening(tmp_path, ROWS, profile).open()
+    assert list_columns(review.cells)[1].width == 12
+    review.close()
+    review = opening(tmp_path, ROWS).open()
+    # Wide enough for nurture and killed.
+    assert list_columns(review.cells)[1].width == 7
+    review.close()
+
+
+def test_of_those_who_are_out_the_reason_comes_first(tmp_path):
+    review = opening(tmp_path, ROWS + "Tiny,tiny.com,5,US,,,,,,\n").open()
+    made = list_columns(review.cells)
+    for bucket in (None, "A", "nurture"):
+        assert arranged(made, bucket) == made
+    for bucket in ("disqualified", "killed"):
+        names = [column.name for column in arranged(made, bucket)]
+        assert names[: FIXED + 2] == ["rank", "bucket", "score", "name", "reason", "employees"]
+        assert sorted(names) == sorted(column.name for column in made)
+    review.close()
