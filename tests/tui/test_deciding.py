@@ -154,3 +154,41 @@ def test_hostile_text_is_only_text(tmp_path, size):
         assert isinstance(app.screen, Workbench)
 
     play(opening(tmp_path, rows, profile), story, size)
+
+
+def test_any_tier_is_pinned_to_by_its_name(tmp_path):
+    async def story(bench: Bench):
+        app = bench.app
+        name = bench.here
+        await bench.press("p")
+        assert isinstance(app.screen, Prompt)
+        assert f"Pin {name} to which tier?" in bench.screen
+        await bench.type("Z")
+        assert await bench.decided("enter") == "There is no tier Z: the profile has A, B"
+        assert bench.bucket(name) == "A"
+        await bench.press("p")
+        await bench.type("b")
+        assert (await bench.decided("enter")).startswith(f"Pinned {name} to B.")
+        assert bench.bucket(name) == "B"
+
+    play(opening(tmp_path, many(4)), story)
+
+
+def test_the_palette_decides_on_the_account_screen_too(tmp_path):
+    async def story(bench: Bench):
+        name = bench.here
+        await bench.press("enter")
+        assert isinstance(bench.app.screen, AccountScreen)
+        # Neither find nor filter is offered where they do nothing.
+        footer = bench.screen.splitlines()[-1]
+        assert "exclude" in footer
+        assert "filter" not in footer
+        assert footer.count("back") == 1
+        await bench.press("colon", *"reviewed")
+        await bench.pilot.pause(0.5)
+        await bench.decided("enter")
+        assert bench.home.review.cells.column("reviewed")[bench.table.row]
+        assert isinstance(bench.app.screen, AccountScreen)
+        assert name in bench.screen
+
+    play(opening(tmp_path, many(4)), story)
