@@ -16,6 +16,7 @@ from icp_tui.errors import visible
 from icp_tui.review.opening import Opening
 from icp_tui.tui import crash, tty
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.keyboard import forgiving
 from icp_tui.tui.no_colour import NoColour
 from icp_tui.tui.palette import Palette
 from icp_tui.tui.screens.help import HelpScreen
@@ -26,6 +27,8 @@ from icp_tui.tui.widgets.text_input import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.driver import Driver
 
     from icp_tui.review.review import Review
     from icp_tui.tui.screens.account import AccountScreen
@@ -48,7 +51,8 @@ class IcpApp(App[None]):
     TITLE = "icp-tui"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    # The way out works from a question, too, where the other keys of the app do not.
+    BINDINGS: ClassVar[list[BindingType]] = [replace(one, priority=one.action == "leave") for one in bindings("app")]
 
     def __init__(self, opening: Opening | None = None, *, report: bool = True) -> None:
         super().__init__()
@@ -222,6 +226,17 @@ class IcpApp(App[None]):
         if tty.hung_up():
             tty.let_go()
             self.end(_HUNG_UP)
+
+    def keys_lost(self, error: Exception) -> None:
+        """The keyboard cannot be read any more: its window has gone, or there is a bug."""
+        if tty.hung_up():
+            self._look_at_terminal()
+        else:
+            self.bug(error)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's for this system, but for bytes that are no letters."""
+        return forgiving(super().get_driver_class())
 
     def bug(self, error: BaseException) -> None:
         """End because of a bug: a short notice and a log, never a traceback with account data in it."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from icp_tui.tui import crash, tty
 from icp_tui.tui.ending import end_for_sure, leave_threads
 
 if TYPE_CHECKING:
     from icp_tui.tui.app import IcpApp
+
+_Made = TypeVar("_Made")
 
 # What shells use for a process that a signal ended: 128 and the signal's number.
 _SIGNALLED = 128
@@ -25,7 +27,7 @@ _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 def run(app: IcpApp) -> int:
     """Run `app` until it is left; its exit code. The terminal is then as it was."""
-    loop = asyncio.new_event_loop()
+    loop = _Loop()
     threads = ThreadPoolExecutor(thread_name_prefix="work")
     loop.set_default_executor(threads)
     loop.set_exception_handler(lambda _, told: _unheard(app, told))
@@ -38,6 +40,25 @@ def run(app: IcpApp) -> int:
     code = app.return_code or 0
     leave_threads(code)
     return code
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """A loop whose threads fail with what everybody handles: Polars' own bugs are no Exceptions and would be lost."""
+
+    def run_in_executor(  # type: ignore[override]  # the same, said with the type variables of today
+        self, executor: Executor | None, func: Callable[..., _Made], *told: Any
+    ) -> asyncio.Future[_Made]:
+        """As ever, but for the kind of error."""
+
+        def plain() -> _Made:
+            try:
+                return func(*told)
+            except Exception:
+                raise
+            except BaseException as error:
+                raise RuntimeError("a library failed") from error
+
+        return super().run_in_executor(executor, plain)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from runs import ACCOUNTS, ROOT, code, environment, icp, inputs
 from icp_tui import __version__
 from icp_tui.cli import parsers
 
-COMMANDS = ("demo", "build", "explain", "check", "columns", "schema")
+COMMANDS = ("demo", "open", "build", "explain", "check", "columns", "schema")
 
 
 def test_no_command_shows_the_help(capsys):

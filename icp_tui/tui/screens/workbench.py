@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ClassVar, TypeVar
@@ -82,6 +83,9 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
         self.view = View(bucket=tiers[0] if self.review.scored.buckets()[tiers[0]] else None)
         self.watch_files()
         await self.relist()
+        # What was loaded stays: the collector need not walk through it again between two keys.
+        gc.collect()
+        gc.freeze()
         self.set_interval(_LOOK, self._look)
         for notice in self.review.workspace.notices:
             toast(self.app, notice, "warning")

@@ -92,7 +92,8 @@ class FilterBar(Vertical):
 
     def status(self, content: Content) -> None:
         """Say what is shown."""
-        self._status.update(content)
+        # Always one line: a new layout of the whole screen would cost more than all else that a mark does.
+        self._status.update(content, layout=False)
 
     def answer(self, said: str, *, wrong: bool = False) -> None:
         """Say what the typed text gives, or what is wrong with it."""
