@@ -11,7 +11,7 @@ from icp_tui.review.opening import Opening
 
 def run(options: Namespace) -> int:
     """Open the lists; without any, the start screen."""
-    if not options.sources and not options.profile:
+    if not (options.sources or options.profile or options.workspace):
         return run_app(None)
     opening = Opening(
         sources=tuple(Path(source) for source in options.sources),

@@ -31,7 +31,8 @@ def cut_words(scored: ScoredList, bucket: str | None) -> str:
     line = lines.get(bucket or "", scored.cut_lines[0])
     short = replace(line, name=_short(line.name), next_name=_short(line.next_name))
     score = f", {line.next_score:.2f}" if line.next_name and line.next_score is not None else ""
-    return f"{short}{score}"
+    nobody = "" if line.members else ". Press ! to see what may keep them out"
+    return f"{short}{score}{nobody}"
 
 
 def _nurture(scored: ScoredList) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -26,10 +27,14 @@ _MOVING = {"pin", "exclude", "restore"}
 
 @dataclass(frozen=True)
 class Moved:
-    """`said` is for the person; `rows` (UInt32) are the accounts whose bucket changed, best first."""
+    """`said` is for the person; `rows` (UInt32) are the accounts whose bucket changed, best first.
+
+    `acted` are the rows of the accounts that were decided about.
+    """
 
     said: str
     rows: pl.Series = field(compare=False)
+    acted: pl.Series = field(compare=False, default_factory=lambda: pl.Series(dtype=pl.UInt32))
 
 
 def moved(
@@ -43,10 +48,10 @@ def moved(
     said = f"{how}: {_small(done(decisions))}" if how else done(decisions)
     teller = _Teller(before, after)
     if all(one.kind in _SILENT for one in decisions):
-        return Moved(visible(said), teller.changed)
+        return Moved(visible(said), teller.changed, acted)
     meant = None if back else _meant(decisions)
     asked = any(one.kind in _MOVING for one in decisions)
-    return Moved(visible(" ".join([said, *teller.sentences(acted, meant, asked=asked)])), teller.changed)
+    return Moved(visible(" ".join([said, *teller.sentences(acted, meant, asked=asked)])), teller.changed, acted)
 
 
 def shifted(said: str, before: ScoredList, after: ScoredList) -> Moved:
@@ -136,6 +141,7 @@ class _Teller:
         others = self.changed.filter(~self.changed.is_in(acted.implode()))
         if len(others):
             yield self._ways(others)
+            yield from self._because(others)
         elif asked:
             yield "Nobody else moves." if len(about) or len(acted) == 1 or meant else "Nobody moves."
         yield from self._crowded()
@@ -196,6 +202,12 @@ class _Teller:
         if len(rows) > told:
             said.append(f"{len(rows) - told:,} more move{'s' if len(rows) == told + 1 else ''}")
         return "; ".join(said) + "."
+
+    def _because(self, rows: pl.Series) -> Iterator[str]:
+        """Why the first of those who moved is not higher, where a limit or the family is to blame: nobody would guess."""
+        reason = str(self.after.reasons_of(rows.head(1))[0])
+        if re.search(r" has [\d,]+ of [\d,]+ for | of the same family is in ", reason):
+            yield _sentence(f"{self._name(int(rows[0]))}: {shortened(reason, _MOST_CHARACTERS)}")
 
     def _way(self, was: str, now: str, *, one: bool) -> str:
         """The move between two buckets: `moves up to A`, `move to B`, `drops to nurture`."""

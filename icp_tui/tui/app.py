@@ -77,8 +77,8 @@ class IcpApp(App[None]):
             self._ask_or_open(self._opening)
 
     def _ask_or_open(self, opening: Opening) -> None:
-        """A list without a profile needs one first."""
-        if opening.profile is None:
+        """What the command line left out is asked for first."""
+        if opening.profile is None or not opening.sources:
             self._ask(opening)
         else:
             self.open_list(opening)

@@ -216,7 +216,8 @@ class Deciding(Screen[Any]):
         return self._names(rows) if len(rows) == 1 else f"{len(rows):,} accounts"
 
     def _names(self, rows: pl.Series) -> str:
-        shown = self.review.session.accounts.frame.select(pl.coalesce("name", "account_key"))[rows.head(_NAMED)]
+        best = rows.gather(self.review.scored.assigned.rank.gather(rows).arg_sort(nulls_last=True)).head(_NAMED)
+        shown = self.review.session.accounts.frame.select(pl.coalesce("name", "account_key"))[best]
         return named(shown.to_series().to_list(), len(rows))
 
 

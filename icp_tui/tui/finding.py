@@ -102,6 +102,8 @@ class Finding(Screen[Any]):
             self._look_at(replace(self.view, descending=not first))
         else:
             self._look_at(replace(self.view, sort=None, descending=False))
+        if self.table.position:
+            toast(self.app, "The cursor stays on its account; g goes to the first")
 
     def action_reverse(self) -> None:
         """Turn the order around."""

@@ -18,7 +18,7 @@ def forgiving(driver: type[Driver]) -> type[Driver]:
     def decoder(encoding: str) -> _Decoder:
         return _Decoder(encoding)
 
-    linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined]
+    setattr(linux_driver, "getincrementaldecoder", decoder)  # noqa: B010  imported there, not exported
 
     class Forgiving(linux_driver.LinuxDriver):
         def _run_input_thread(self) -> None:

@@ -22,12 +22,12 @@ _FIRST: tuple[tuple[str, str, int, Kind], ...] = (
     ("name", "Account", 24, "text"),
 )
 _NEXT: tuple[tuple[str, str, int, Kind], ...] = (
-    ("industry", "Industry", 17, "text"),
+    ("pinned", "P", 1, "flag"),
+    ("reviewed", "R", 1, "flag"),
+    ("industry", "Industry", 14, "text"),
     ("employees", "Empl.", 6, "number"),
-    ("country", "Cc", 3, "text"),
+    ("country", "Cc", 2, "text"),
     ("owner", "Owner", 12, "text"),
-    ("reviewed", "✓", 3, "flag"),
-    ("pinned", "Pin", 3, "flag"),
     ("best_case", "Best", 6, "score"),
     ("known", "Known", 6, "percent"),
     ("revenue", "Revenue", 9, "money"),
@@ -56,11 +56,14 @@ def list_columns(cells: Cells) -> list[Column]:
 
 
 def arranged(made: Sequence[Column], bucket: str | None) -> list[Column]:
-    """The columns for looking at a bucket: of those who are out, why they are comes first."""
+    """The columns for looking at a bucket: of those who are out, why they are comes soon."""
     if bucket not in {DISQUALIFIED, KILLED}:
         return list(made)
     why = [column for column in made if column.name == "reason"]
-    return [*made[:FIXED], *why, *(column for column in made[FIXED:] if column not in why)]
+    rest = [column for column in made if column not in why]
+    # The size is what a large one among them is known by.
+    place = next((at for at, column in enumerate(rest) if column.name == "country"), FIXED)
+    return [*rest[:place], *why, *rest[place:]]
 
 
 def _first(cells: Cells) -> list[tuple[str, str, int, Kind]]:

@@ -23,17 +23,19 @@ class Marked:
 
 
 def view_line(
-    view: View, shown: int, total: int, marked: Marked, *, found: Found | None, text: str, title: str, width: int
+    view: View, shown: int, total: int, marked: Marked, *, found: Found | None, text: str, title: str, width: int, position: int = -1
 ) -> Content:
-    """`37 of 50 in A  find “acme”: 2 found, n goes on  by Empl. ▼  3 marked  employees over 100 (Esc clears)`.
+    """`37 of 50 in A  find “acme”: 1 of 2, n goes on  by Empl. ▼  3 marked  employees over 100 (Esc clears)`.
 
-    `title` is the header of the column that the list is sorted by. Counts come first, so that a long
+    `title` is the header of the column that the list is sorted by, `position` where the cursor is. Counts come first, so that a long
     filter cannot push them off the line; what Esc takes away next says so.
     """
     pieces = [_count(view, shown, total)]
     if text:
         hits = 0 if found is None else len(found.positions)
-        more = f"{hits:,} found, n goes on, Esc ends it" if hits else "not found, Esc ends it"
+        number = found.number(position) if found is not None else None
+        told = f"{number:,} of {hits:,}" if number else f"{hits:,} found"
+        more = f"{told}, n goes on, Esc ends it" if hits else "not found, Esc ends it"
         pieces.append(plain(f"find “{clipped(text, 30)}”: {more}", "" if hits else "$text-warning"))
     if view.sort is not None or view.descending:
         mark = "▼" if view.descending else "▲"

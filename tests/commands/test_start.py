@@ -20,9 +20,8 @@ class Tty(io.StringIO):
         """As the real ones can."""
 
 
-@pytest.fixture
-def terminal(monkeypatch):
-    """All three streams at a terminal."""
+def at_a_terminal(monkeypatch):
+    """All three streams at one; in the test itself, since pytest puts its own streams there before it."""
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, Tty())
     monkeypatch.setenv("TERM", "xterm")
@@ -36,7 +35,8 @@ def test_the_help_without_a_terminal(capsys):
     assert err == ""
 
 
-def test_the_app_with_one(terminal, monkeypatch):
+def test_the_app_with_one(monkeypatch):
+    at_a_terminal(monkeypatch)
     shown = []
     monkeypatch.setattr(start, "run_app", lambda opening: shown.append(opening) or 7)
     assert terminal_fault() == ""
@@ -46,18 +46,22 @@ def test_the_app_with_one(terminal, monkeypatch):
 
 @pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
 @pytest.mark.parametrize("stream", [None, io.StringIO()])
-def test_each_stream_is_needed(terminal, monkeypatch, name, stream):
+def test_each_stream_is_needed(monkeypatch, name, stream):
+    at_a_terminal(monkeypatch)
+    assert terminal_fault() == ""
     monkeypatch.setattr(sys, name, stream)
     assert terminal_fault() == "the app needs a terminal, and there is none here"
 
 
-def test_a_closed_stream_is_none(terminal, monkeypatch):
-    closed = Tty()
+def test_a_closed_stream_is_none(monkeypatch):
+    at_a_terminal(monkeypatch)
+    closed = io.StringIO()
     closed.close()
-    monkeypatch.setattr(sys, "stderr", type("Closed", (), {"isatty": lambda self: closed.read()})())
+    monkeypatch.setattr(sys, "stderr", closed)
     assert terminal_fault() == "the app needs a terminal, and there is none here"
 
 
-def test_a_dumb_terminal_is_named(terminal, monkeypatch):
+def test_a_dumb_terminal_is_named(monkeypatch):
+    at_a_terminal(monkeypatch)
     monkeypatch.setenv("TERM", "dumb")
     assert "TERM is dumb" in terminal_fault()

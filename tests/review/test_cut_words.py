@@ -74,7 +74,7 @@ def test_each_bucket(scored, bucket, said):
 @pytest.mark.parametrize(
     ("bucket", "said"),
     [
-        ("A", "A 0/1: nobody qualifies"),
+        ("A", "A 0/1: nobody qualifies. Press ! to see what may keep them out"),
         ("nurture", "Nurture runs from 40 to the line of B, 70. Nobody is in it"),
         ("disqualified", "Nobody is disqualified"),
         ("killed", "The kill list takes nobody"),

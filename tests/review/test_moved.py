@@ -135,7 +135,8 @@ def test_a_limit_may_move_the_account_or_others(tmp_path):
             "Gave Globex to kim. It moves up to A at rank 2. Acme (80.00) moves to B."
         )
         assert review.own(rows(review, "Hooli"), "kim").said == (
-            "Gave Hooli to kim. Globex (86.50) moves to B; Acme (80.00) moves up to A."
+            "Gave Hooli to kim. Globex (86.50) moves to B; Acme (80.00) moves up to A. "
+            "Globex: A has 1 of 1 for owner kim."
         )
         assert review.undo().said.startswith("Undone: gave Hooli to kim. ")
 

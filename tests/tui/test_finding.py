@@ -20,7 +20,7 @@ def test_find(tmp_path):
         await bench.shows("Find: 1 found")
         await bench.press("enter")
         assert bench.here == "Hooli"
-        assert bench.line == "6 accounts  find “OO”: 1 found, n goes on, Esc ends it"
+        assert bench.line == "6 accounts  find “OO”: 1 of 1, n goes on, Esc ends it"
         await bench.press("slash")
         await bench.type("dana", "enter", "g", "n")
         assert bench.here == "Globex"

@@ -23,7 +23,7 @@ def test_what_matters_comes_first(review):
     made = list_columns(review.cells)
     names = [column.name for column in made]
     assert names[:FIXED] == ["rank", "bucket", "score", "name"]
-    assert names[FIXED : FIXED + 5] == ["employees", "country", "owner", "reviewed", "pinned"]
+    assert names[FIXED : FIXED + 5] == ["pinned", "reviewed", "employees", "country", "owner"]
     # Decisions can be made at any time, so their columns are there; what nobody has is not.
     assert "note" in names
     assert not {"Empty", "city", "industry", "funding_stage"} & set(names)
@@ -58,13 +58,13 @@ def test_the_tier_column_is_as_wide_as_the_names_up_to_a_limit(tmp_path):
     review.close()
 
 
-def test_of_those_who_are_out_the_reason_comes_first(tmp_path):
+def test_of_those_who_are_out_the_reason_comes_after_the_size(tmp_path):
     review = opening(tmp_path, ROWS + "Tiny,tiny.com,5,US,,,,,,\n").open()
     made = list_columns(review.cells)
     for bucket in (None, "A", "nurture"):
         assert arranged(made, bucket) == made
     for bucket in ("disqualified", "killed"):
         names = [column.name for column in arranged(made, bucket)]
-        assert names[: FIXED + 2] == ["rank", "bucket", "score", "name", "reason", "employees"]
+        assert names[: FIXED + 5] == ["rank", "bucket", "score", "name", "pinned", "reviewed", "employees", "reason", "country"]
         assert sorted(names) == sorted(column.name for column in made)
     review.close()

@@ -110,6 +110,7 @@ class ExportScreen(Screen[Path | None]):
         event.stop()
         self._target = self._written = None
         self._failed = False
+        self.query_one(KeyFooter).show("export", "app")
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE, self._look)
@@ -230,6 +231,8 @@ class ExportScreen(Screen[Path | None]):
             self._look()
             return
         self._written = event.target
+        # Enter means the way back now, as the message says.
+        self.query_one(KeyFooter).show("export", "app", without=("write",))
         self._say(
             f"Done: {self._files} files are in {event.target}",
             "Next: load tier_*.csv into your sequencer, CRM or ad platform; receipt.json says what went in. "

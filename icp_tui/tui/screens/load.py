@@ -122,7 +122,7 @@ class LoadScreen(Screen["Review | None"]):
             self.query_one("#load-title", Static).update(plain("What was read"))
             await self.mount(report, after=steps)
             await steps.remove()
-        self.query_one(KeyFooter).show("loaded", "load", "app")
+        self.query_one(KeyFooter).show("loaded", "app")
         report.focus()
 
     @on(_Failed)
@@ -171,7 +171,13 @@ class LoadScreen(Screen["Review | None"]):
         self.dismiss(review)
 
     def action_cancel(self) -> None:
-        """Stop reading; the thread ends at its next step, and lets go of the workspace."""
+        """Stop reading; the thread ends at its next step, and lets go of the workspace.
+
+        When all is read there is nothing to stop: then it goes on to the list.
+        """
+        if self._review is not None:
+            self.action_go_on()
+            return
         if self._loading is not None:
             self._loading.cancel()
         self.dismiss(None)

@@ -72,7 +72,7 @@ class NewProfileScreen(Screen[Path | None]):
                 yield Static(plain("Save it as"), classes="form-label")
                 yield Input(
                     f"./{free_name(Path.cwd())}", suggester=PathSuggester((".yaml", ".yml")), id="new-path",
-                    compact=True, select_on_focus=False,
+                    compact=True, select_on_focus=True,
                 )  # fmt: skip
                 yield Static(id="new-problem")
                 yield Button("Make it", id="new-go", variant="primary", compact=True)
@@ -106,7 +106,6 @@ class NewProfileScreen(Screen[Path | None]):
         event.stop()
         field = self.query_one("#new-path", Input)
         field.focus()
-        field.cursor_position = len(field.value)
 
     @on(Input.Submitted, "#new-path")
     @on(Button.Pressed, "#new-go")
@@ -150,6 +149,7 @@ class NewProfileScreen(Screen[Path | None]):
         self.query_one("#new-form").display = False
         self.query_one("#new-done").display = True
         self.query_one("#new-open").focus()
+        self.query_one(KeyFooter).show("new_profile", "app", without=("accept",))
 
     def _complain(self, what: str) -> None:
         self.query_one("#new-problem", Static).update(plain(clipped(what, _LONGEST), "$error"))

@@ -156,8 +156,15 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
             marked = self.table.marked_rows()
             elsewhere = len(marked) - int(marked.is_in(made.rows.implode()).sum()) if len(marked) else 0
             line = view_line(made.view, len(made.rows), made.total, Marked(len(marked), elsewhere), found=self.found,
-                             text=self.find_text, title=title, width=self.size.width)  # fmt: skip
+                             text=self.find_text, title=title, width=self.size.width,
+                             position=self.table.position)  # fmt: skip
             self.bar.status(line)
+
+    @on(AccountTable.Highlighted)
+    def _hit_changed(self) -> None:
+        """Which of the hits the cursor is on."""
+        if self.find_text:
+            self.say_view()
 
     @on(AccountTable.MarksChanged)
     def _marks_changed(self) -> None:
@@ -203,21 +210,23 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
             self.table.clear_marks()
 
     async def step(self, what: Callable[[], Moved | None], otherwise: str) -> None:
-        """Undo or redo; the marks stay for what the person was about to do."""
-        await self._act(what, otherwise)
+        """Undo or redo, and show whom it was about; the marks stay for what the person was about to do."""
+        moved = await self._act(what, otherwise)
+        if moved is not None and len(moved.acted) == 1 and not self.on_its_own:
+            self.table.go_to_row(int(moved.acted[0]))
 
-    async def _act(self, what: Callable[[], Moved | None], otherwise: str = "") -> bool:
+    async def _act(self, what: Callable[[], Moved | None], otherwise: str = "") -> Moved | None:
         try:
             moved = await self.job(what)
         except IcpError as error:
             complain(self, error)
-            return False
+            return None
         if moved is None:
             toast(self.app, otherwise, "warning")
-            return False
+            return None
         await self.relist()
         toast(self.app, moved.said)
-        return True
+        return moved
 
     async def _look(self) -> None:
         """Take in what another window decided, and notice files that changed."""

@@ -89,7 +89,7 @@ def _points(part: Part) -> str:
 
 def _level(part: Part) -> str:
     if part.skipped:
-        return "unknown, so it does not count"
+        return "unknown, so the others count for more"
     value = clipped(part.value, _VALUE)
     return f"{safe(part.label)}: {value}" if value else safe(part.label)
 

@@ -30,10 +30,10 @@ class KeyFooter(Widget):
         self._where = where
         self._without = frozenset(without)
 
-    def show(self, *where: Where) -> None:
+    def show(self, *where: Where, without: Collection[str] = ()) -> None:
         """Show the keys of these places instead."""
-        if where != self._where:
-            self._where = where
+        if (where, frozenset(without)) != (self._where, self._without):
+            self._where, self._without = where, frozenset(without)
             self.refresh()
 
     def render(self) -> Content:
@@ -83,7 +83,8 @@ def fitting(where: Sequence[Where], width: int, without: Collection[str] = ()) -
 def label(command: Command) -> tuple[str, str]:
     """The key and the word for it, as short as can be: `a b c`, `pin`."""
     # One of the keys that move stands for all of them.
-    said = "move" if command.group == "Move" else re.split(r",| to | \d", command.says)[0].lower()
+    walks = command.action.startswith(("move(", "line("))
+    said = "move" if walks else re.split(r",| to | \d", command.says)[0].lower()
     return command.shown, said
 
 

@@ -72,24 +72,39 @@ def test_a_list_is_read_reported_and_given(home, size):
     asyncio.run(story())
 
 
-def test_leaving_the_report_closes_the_list(home):
+@pytest.mark.parametrize("key", ["enter", "escape", "q"])
+def test_the_report_leads_on_to_the_list(home, key):
+    """All is read: there is nothing to cancel any more."""
     source, profile = inputs(home)
-    closed = []
 
     async def story():
         app = Shown(LoadScreen(opening(source, profile, throw_away=True)))
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
+            assert "cancel" not in text(app)
             review = app.screen._review
-            await pilot.press("escape")
+            await pilot.press(key)
             await pilot.pause()
-            assert app.given == [None]
-            await until(pilot, lambda: not review.workspace.path.exists())
-            closed.append(review)
+            assert app.given == [review]
+            assert review.workspace.path.exists()
+            review.close()
 
     asyncio.run(story())
-    assert closed
-    assert recent.recent() == []
+
+
+def test_a_list_that_nobody_took_is_closed(home):
+    source, profile = inputs(home)
+    left = []
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile, throw_away=True)))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
+            left.append(app.screen._review.workspace.path)
+            assert left[0].exists()
+
+    asyncio.run(story())
+    assert not left[0].exists()
 
 
 def test_without_a_report_it_goes_on_at_once(home):

@@ -46,7 +46,7 @@ def test_moving_sorting_and_marking(tmp_path):
         assert await bench.says("There are 5 buckets: 1 to 5, and 0 for all accounts")
         assert bench.line == "1 account in killed"
         # Sorting by the current column: large first, then small first, then by rank; the cursor stays.
-        await bench.press("0", "g", "j", "l", "l", "l", "l")
+        await bench.press("0", "g", "j", *"llllll")
         assert table.column == "employees"
         await bench.press("s")
         assert bench.line == "6 accounts  by Empl. ▼"
@@ -60,7 +60,7 @@ def test_moving_sorting_and_marking(tmp_path):
         await bench.press("S", "s")
         assert (bench.line, bench.shown, bench.here) == ("6 accounts", NAMES, "Globex")
         # Rank: reversed and back.
-        await bench.press("h", "h", "h", "h", "s")
+        await bench.press(*"hhhhhh", "s")
         assert (table.column, bench.line, bench.shown) == ("rank", "6 accounts  rank order reversed", NAMES[::-1])
         await bench.press("s")
         assert bench.line == "6 accounts"

@@ -50,7 +50,7 @@ def test_a_value_wraps_in_its_column():
 
 def test_a_criterion_that_is_left_out():
     skipped = part("Tech stack", value=None, label="unknown", points=Fraction(0), most=Fraction(0), skipped=True)
-    assert texts(explained(parts=[skipped]), 100)[1] == " Tech stack left out          unknown, so it does not count"
+    assert texts(explained(parts=[skipped]), 100)[1] == " Tech stack left out          unknown, so the others count for more"
     # Without it the others' shares are no whole numbers.
     share = part(points=Fraction(125, 6), most=Fraction(125, 3))
     assert texts(explained(parts=[share, skipped]), 50)[1] == " Industry   20.83/41.67 ████"
