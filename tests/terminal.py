@@ -5,6 +5,7 @@ Nothing sleeps blindly: `wait` reads until the screen shows a pattern, and fails
 
 from __future__ import annotations
 
+import base64
 import fcntl
 import os
 import re
@@ -41,13 +42,15 @@ _OTHER_SCREEN = re.compile(rb"(\x1b\[\?1049[hl])")
 _SEQUENCE_END = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*)?$")
 
 # Textual waits 0.1 s for the rest of a sequence.
-_ESCAPE = 0.15
+_ESCAPE = 0.3
 # All that Textual has reason to send: colours and emphasis, cursor places, its modes and questions, pointer shapes.
 _COLOUR = r"[34]8;2;\d{1,3};\d{1,3};\d{1,3}|[34]9|[0-9]"
 _OURS = re.compile(
     rf"\x1b\[(?:(?:{_COLOUR})(?:;(?:{_COLOUR}))*)?m"
     r"|\x1b\[(?:\d+;\d+)?H|\x1b\[\?(?:7|25|100[0346]|101[56]|1049|2004|2026|2048)[hl]|\x1b\[\?20(?:26|48)\$p"
     r"|\x1b\[>\d+u|\x1b\[<u|\x1b\]22;[a-z-]*\x07|\r\n|\n"
+    # What the person copies; a test that plants such a command gives it the text PWNED.
+    r"|\x1b\]52;c;(?!UFdORUQ=)[A-Za-z0-9+/=]*\x07"
 )
 _OBEYED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -58,6 +61,8 @@ def foreign(written: bytes) -> list[str]:
     """What a terminal would obey, hide or turn around in `written`, and the app has no reason to send."""
     # What was read last may end within a sequence, or within a letter.
     text = _OURS.sub("", _SEQUENCE_END.sub(b"", written).decode(errors="ignore"))
+    copied = [base64.b64decode(one).decode() for one in re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", written)]
+    text += " ".join(copied).replace("\t", " ")
     return [text[max(0, at.start() - 10) : at.end() + 20] for at in _OBEYED.finditer(text)]
 
 
@@ -122,6 +127,16 @@ class Terminal:
     def wait_written(self, mark: bytes, seconds: float = 30.0) -> None:
         """Read until the program has written these bytes."""
         self._until(lambda: mark in self.written, repr(mark), seconds)
+
+    def rest(self, quiet: float = 0.25, seconds: float = 10.0) -> str:
+        """Read until nothing has come for a while: after keys that show nothing of their own."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            before = len(self.written)
+            self.read(quiet)
+            if len(self.written) == before:
+                break
+        return self.text
 
     def _until(self, true, what: str, seconds: float) -> str:
         end = time.monotonic() + seconds

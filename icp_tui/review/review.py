@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -146,19 +147,22 @@ class Review:
         if not decisions:
             raise IcpError("no account is chosen")
         with self._lock:
+            others = self.caught_up()
             logged = self.workspace.store.append(decisions)
             self._finder.knows(logged)
             self._row_of |= {one.account_key: int(row) for one, row in zip(logged, rows, strict=True)}
             before = self._renew()
-            return moved(logged, rows, before, self.scored)
+            return _after(others, moved(logged, rows, before, self.scored))
 
     def _step(self, how: str, step: Callable[[str], list[Decision] | None]) -> Moved | None:
         with self._lock:
+            others = self.caught_up()
             taken = step(self.author)
             if taken is None:
-                return None
+                return others
             before = self._renew()
-            return moved(taken, self._rows(taken), before, self.scored, how=how, back=how == "Undone")
+            made = moved(taken, self._rows(taken), before, self.scored, how=how, back=how == "Undone")
+            return _after(others, made)
 
     def _renew(self) -> ScoredList:
         """Make the list anew from the log; the list before."""
@@ -257,3 +261,8 @@ class Review:
     def close(self) -> None:
         """Let go of the workspace."""
         self.workspace.close()
+
+
+def _after(others: Moved | None, own: Moved) -> Moved:
+    """One's own action, told after what another window had decided just before."""
+    return own if others is None else replace(own, said=f"{others.said} {own.said}")

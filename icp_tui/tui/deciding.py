@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -81,8 +81,16 @@ class Deciding(Screen[Any]):
         """Bring back what undo took."""
         self._run(self.step(self.review.redo, "There is nothing to redo"))
 
-    def _run(self, work: Any) -> None:
-        self.run_worker(work, group="decide")
+    async def listed(self) -> None:
+        """Wait until the list that the keys before asked for is the one on the screen."""
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        async def after_the_list() -> None:
+            # Keys may come faster than a list is made; a decision is about what the person will see.
+            await self.listed()
+            await work
+
+        self.run_worker(after_the_list(), group="decide")
 
     async def _pin(self, place: int) -> None:
         tiers = self.review.session.profile.tiers

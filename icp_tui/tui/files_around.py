@@ -176,6 +176,8 @@ def _plain(cell: object) -> str:
     """A value as a spreadsheet takes it: no control characters, and whole numbers without a point."""
     if isinstance(cell, list):
         return ", ".join(_plain(one) for one in cell)
+    if isinstance(cell, bool):
+        return "yes" if cell else ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return clipped(cell, _LONGEST)

@@ -74,7 +74,9 @@ def test_another_window_s_steps_and_several_actions_are_told(windows):
 def test_a_decision_takes_in_what_the_other_window_decided(windows):
     one, other = windows
     other.exclude(rows(other, "Hooli"), "Gone")
-    one.note(rows(one, "Acme"), "Call")
+    assert one.note(rows(one, "Acme"), "Call").said == (
+        "kim, in another window: excluded Hooli: Gone. Acme (80.00) moves up to A. Note on Acme: Call."
+    )
     assert buckets(one) == LIST | {"Hooli": "killed", "Acme": "A"}
     assert one.caught_up() is None
     assert other.caught_up().said == "me, in another window: note on Acme: Call."

@@ -84,8 +84,8 @@ def test_an_end_by_a_signal_gives_its_exit_code():
 def test_no_colour_reverses_what_stood_out_and_only_that():
     black = Color.parse("#101010")
 
-    def shown(style):
-        (segment,) = NoColour().apply([Segment("x", Style.parse(style))], black)
+    def shown(style, letters="x"):
+        (segment,) = NoColour().apply([Segment(letters, Style.parse(style))], black)
         return segment.style
 
     for style in ("#ffffff on #202020", "#ff0000", "bold #ff0000", "#ffffff on #101010"):
@@ -93,6 +93,8 @@ def test_no_colour_reverses_what_stood_out_and_only_that():
     assert shown("#ffffff on #3060ff").reverse
     assert shown("#000000 on #ffffff").reverse
     assert not shown("reverse #000000 on #ffffff").reverse
+    assert shown("#000000 on #ffffff", "  ").reverse
+    assert not shown("#00ff00 on #3060ff", "██▌ ").reverse
     assert shown("bold #ff0000 on #202020").bold
     for style in ("#ff0000 on #3060ff", "bold #ffffff"):
         assert (shown(style).color, shown(style).bgcolor) == (None, None)

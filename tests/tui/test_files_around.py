@@ -103,12 +103,13 @@ def test_the_clipboard(tmp_path):
         await bench.press("l", "l", "l")
         assert await bench.decided("y") == "Copied Hooli"
         assert app.clipboard == "Hooli"
-        await bench.press("l")
+        await bench.press("l", "l", "l")
         assert bench.table.column == "employees"
         await bench.press("y")
         assert app.clipboard == "300"
-        assert (await bench.decided("Y")).startswith("Copied 1, A, 100, Hooli, 300, US")
-        assert app.clipboard.split("\t")[:6] == ["1", "A", "100", "Hooli", "300", "US"]
+        await bench.decided("r")
+        assert (await bench.decided("Y")).startswith("Copied 1, A, 100, Hooli, , yes, 300, US")
+        assert app.clipboard.split("\t")[:8] == ["1", "A", "100", "Hooli", "", "yes", "300", "US"]
         bench.table.go_to_column("note")
         assert await bench.decided("y") == "The cell is empty: nothing to copy"
         assert app.clipboard.startswith("1\t")

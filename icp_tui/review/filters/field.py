@@ -12,14 +12,16 @@ from icp_tui.errors import did_you_mean, shortened
 from icp_tui.review.cells import Cells
 from icp_tui.review.filters.days import read_day
 from icp_tui.review.filters.numbers import read_number
-from icp_tui.review.filters.part import Part, contains, equals, has_text, missing, no_column, pattern
+from icp_tui.review.filters.part import SAID, Part, contains, equals, has_text, missing, no_column, pattern
 from icp_tui.review.filters.pieces import Piece
+from icp_tui.review.filters.short_names import check_ambiguous, short_name
 
 # What one value says of a column: in words, and as an expression.
 Said = tuple[str, pl.Expr]
 
 _YES, _NO = ("yes", "true", "1", "y"), ("no", "false", "0", "n")
-_STATES: dict[str, tuple[str, str, bool]] = {
+# What `is:` goes with: what to say, the column, and whether yes is wanted.
+STATES: dict[str, tuple[str, str, bool]] = {
     "pinned": ("pinned", "pinned", True),
     "unpinned": ("not pinned", "pinned", False),
     "reviewed": ("reviewed", "reviewed", True),
@@ -31,11 +33,13 @@ _STATES: dict[str, tuple[str, str, bool]] = {
 
 def field_part(piece: Piece, cells: Cells) -> Part:
     """`owner:dana`, `employees:50-200`, `is:pinned`, `has:note` as a part; ValueError with the mend."""
-    name = column_named(piece.field or "", cells, quoted=piece.quoted)
+    name = field_named(piece.field or "", cells, quoted=piece.quoted)
     if name is None and piece.field is not None and piece.field.lower() in {"is", "has"}:
         return _is(piece, cells) if piece.field.lower() == "is" else _has(piece, cells)
     if name is None:
-        hint = f'; to look for the text, put it in quotes: "{shortened(piece.spelt)}"'
+        if not piece.quoted:
+            check_ambiguous(piece.field or "", shortened(piece.text, SAID))
+        hint = f'; to look for the text, put it in quotes: "{shortened(piece.spelt, SAID)}"'
         raise ValueError(no_column(piece.field or "", cells) + hint)
     dtype = cells.schema[name]
     if not piece.text:
@@ -54,6 +58,11 @@ def column_named(said: str, cells: Cells, *, quoted: bool = False) -> str | None
     alike = [name for name in cells.schema if _folded(name) == folded]
     ours = [name for name in alike if name not in originals]
     return next(iter([*ours, *([said] if said in alike else []), *alike]), None)
+
+
+def field_named(said: str, cells: Cells, *, quoted: bool = False) -> str | None:
+    """`column_named`, or the column that a short name such as `tech` stands for."""
+    return column_named(said, cells, quoted=quoted) or (None if quoted else short_name(said))
 
 
 def _folded(name: str) -> str:
@@ -112,7 +121,7 @@ def _text(name: str, text: str, *, quoted: bool, cells: Cells) -> Said:
     if not quoted and (sign := re.match(r"(!=|<>|[<>]=?)", text)):
         raise ValueError(
             f"{name} is text, and {sign[0]} needs a number or a date; "
-            f"write {name}:{text[sign.end() :] or 'text'}"
+            f"write {name}:{shortened(text[sign.end() :], SAID) or 'text'}"
         )
     exact = not quoted and text.startswith("=")
     wanted = text[1:] if exact else text
@@ -126,7 +135,7 @@ def _text(name: str, text: str, *, quoted: bool, cells: Cells) -> Said:
         expr = pl.col(name).list.eval(is_it).list.any()
     else:
         expr = equals(name, wanted) if exact else contains(name, wanted)
-    return f'{"is" if exact else "has"} "{shortened(wanted)}"', expr
+    return f'{"is" if exact else "has"} "{shortened(wanted, SAID)}"', expr
 
 
 def _canonical(name: str, text: str, cells: Cells) -> Said | None:
@@ -169,21 +178,22 @@ def _check_held(name: str, kind: vocab.Kind, text: str, cells: Cells) -> None:
 def _is(piece: Piece, cells: Cells) -> Part:
     """`is:pinned` and its like; also `is:killed`, for a bucket."""
     word = piece.text.strip("\"'").casefold()
-    if word in _STATES:
-        said, name, wanted = _STATES[word]
+    if word in STATES:
+        said, name, wanted = STATES[word]
         return Part(said, (name,), pl.col(name) if wanted else ~pl.col(name))
     kinds = cells.schema["bucket"]
     buckets = kinds.categories.to_list() if isinstance(kinds, pl.Enum) else []
     if any(word == bucket.casefold() for bucket in buckets):
         return _any("bucket", [_choice("bucket", word, buckets)])
-    guess = did_you_mean(word, [*_STATES, *buckets])
-    raise ValueError(f"is: goes with {', '.join(_STATES)} or a bucket" + (f"; {guess}" if guess else ""))
+    guess = did_you_mean(word, [*STATES, *buckets])
+    raise ValueError(f"is: goes with {', '.join(STATES)} or a bucket" + (f"; {guess}" if guess else ""))
 
 
 def _has(piece: Piece, cells: Cells) -> Part:
     """`has:note`: whether there is something in a column."""
     word = piece.text.strip("\"'")
-    name = column_named(word, cells) if word else None
+    name = field_named(word, cells) if word else None
     if name is None:
+        check_ambiguous(word, "any")
         raise ValueError(no_column(word, cells) if word else "has: needs a column after it, such as has:note")
     return Part(f"has {name}", (name,), ~missing(name, cells.schema[name]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -11,23 +12,28 @@ from icp_tui import conditions
 from icp_tui.errors import shortened
 from icp_tui.review.cells import Cells
 from icp_tui.review.filters.field import column_named, field_part
-from icp_tui.review.filters.part import Part, check_names, contains
+from icp_tui.review.filters.hint import hint
+from icp_tui.review.filters.mixed import as_fields
+from icp_tui.review.filters.part import SAID, WORDS_IN, Part, check_names, contains
 from icp_tui.review.filters.pieces import Piece, cut
 from icp_tui.review.filters.slips import check_blanks, check_joined, check_measures, check_named
 from icp_tui.review.filters.sql import has_field, looks_like_sql, plain_condition, sql_part
 
-# Where plain words are looked for.
-WORDS_IN = ("name", "domain", "industry")
+# How much is said of a whole filter.
+_MOST_SAID = 200
+_MOST_MENDED = 400
 _WORDS_SAID = "name, domain or industry has "
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter as it was typed, and in `said` as it was understood; all of its parts must be met."""
+    """A filter as it was typed, and in `said` as it was understood, clipped; all of its parts must be met."""
 
     text: str
     said: str
     parts: tuple[Part, ...] = field(compare=False, repr=False)
+    # What a filter without a condition was cut into.
+    pieces: tuple[Piece, ...] = field(default=(), compare=False, repr=False)
 
     def mask(self, cells: Cells) -> pl.Series:
         """Which accounts meet it: Boolean, a row per account, without nulls. Unknown is not met.
@@ -37,6 +43,19 @@ class Filter:
         names = {name for part in self.parts for name in part.names}
         check_names(sorted(names), cells)
         return cells.kept.once(("filter", self.text, self.said), names, lambda: self._mask(cells))
+
+    def hint(self, cells: Cells) -> str:
+        """What to write instead where plain words find nobody; empty when there is nothing to say.
+
+        It looks through the list several times: ask for it only when nothing is shown, and off the screen.
+        """
+        words = [part for part in self.parts if part.names == WORDS_IN] if self.pieces else []
+        try:
+            if not words or self.mask(cells).any() or (len(words) < len(self.parts) and _all_met(words, cells)):
+                return ""
+            return hint(self.pieces, cells, lambda text: _finds(text, cells))
+        except ValueError:
+            return ""
 
     def _mask(self, cells: Cells) -> pl.Series:
         first, *others = sorted(self.parts, key=lambda part: part.cost(cells))
@@ -56,43 +75,90 @@ def parse_filter(text: str, cells: Cells) -> Filter:
         raise ValueError(
             f"the filter has {len(text):,} characters; at most {conditions.MOST_CHARACTERS:,} are read"
         )
-    parts = tuple(_parts(text, cells))
-    return Filter(text, " and ".join(part.said for part in parts), parts)
+    try:
+        pieces, parts = _read(text, cells)
+    except ValueError as error:
+        raise ValueError(shortened(str(error), _MOST_MENDED)) from None
+    return Filter(text, shortened(" and ".join(part.said for part in parts), _MOST_SAID), parts, pieces)
 
 
-def _parts(text: str, cells: Cells) -> Iterator[Part]:
+def _read(text: str, cells: Cells) -> tuple[tuple[Piece, ...], tuple[Part, ...]]:
+    """The pieces, if it is no condition, and the parts."""
     fields, sql = has_field(text), looks_like_sql(text, cells)
     if sql and not fields:
-        yield sql_part(text, cells)
-        return
+        return (), (_sql(text, cells),)
     pieces = [_settled(piece, cells) for piece in cut(text)]
     if sql and any(piece.field is not None for piece in pieces):
-        raise ValueError(
-            "field:value and a condition do not mix; "
-            "write tier:A employees:>100, or tier = 'A' AND employees > 100"
-        )
+        raise ValueError(f"field:value and a condition do not mix; write {_unmixed(text, cells)}")
     if sql:
-        yield sql_part(text, cells)
-        return
+        return (), (_sql(text, cells),)
     if not fields and (condition := plain_condition(text, cells)) is not None:
-        yield condition
-        return
+        return (), (condition,)
     check_blanks(pieces, cells)
     pieces = [piece for piece in pieces if not _is_and(piece, pieces)]
     check_joined(pieces)
+    return tuple(pieces), tuple(_parts(pieces, cells))
+
+
+def _sql(text: str, cells: Cells) -> Part:
+    try:
+        return sql_part(text, cells)
+    except ValueError as error:
+        # `without owner in new york`
+        meant = _meant(cut(text), cells) if str(error).startswith("IN needs brackets") else ""
+        raise ValueError(meant or str(error)) from None
+
+
+def _parts(pieces: Sequence[Piece], cells: Cells) -> Iterator[Part]:
     yield from (field_part(piece, cells) for piece in pieces if piece.field is not None)
     words = [piece for piece in pieces if piece.field is None and piece.text.strip()]
-    check_measures(words, cells)
     made = [_words(word.text) for word in words]
-    check_named(words, made, cells)
+    try:
+        check_measures(words, cells)
+        check_named(words, made, cells)
+    except ValueError as error:
+        # Of a whole sentence more can be said than of the two words that were stumbled over.
+        raise ValueError(_meant(pieces, cells) or str(error)) from None
     yield from made[:1]
     # Where words are looked for is said once.
     yield from (replace(part, said=part.said.removeprefix(_WORDS_SAID)) for part in made[1:])
 
 
+def _meant(pieces: Sequence[Piece], cells: Cells) -> str:
+    """What a sentence of three words or more says, written as fields; empty when it cannot be told."""
+    if len(pieces) < 3:
+        return ""
+    with suppress(ValueError):
+        return hint(pieces, cells, lambda text: _finds(text, cells), sure=True)
+    return ""
+
+
+def _finds(text: str, cells: Cells) -> bool:
+    return bool(parse_filter(text, cells).mask(cells).any())
+
+
+def _unmixed(text: str, cells: Cells) -> str:
+    """The whole filter as field:value, if all of it can be said so; else how to write either."""
+    rewritten = as_fields(text, cells)
+    if len(rewritten) <= _MOST_SAID and not looks_like_sql(rewritten, cells):
+        with suppress(ValueError):
+            parse_filter(rewritten, cells)
+            return rewritten
+    return "tier:A employees:>100, or tier = 'A' AND employees > 100"
+
+
+def _all_met(parts: Sequence[Part], cells: Cells) -> bool:
+    """Whether some account meets these parts, whatever the others ask."""
+    rows: pl.Series | None = None
+    for part in parts:
+        met = part.met(cells, rows)
+        rows = met.arg_true() if rows is None else rows.filter(met)
+    return rows is not None and bool(rows.len())
+
+
 def _words(text: str) -> Part:
     """One word or phrase in any of the columns that words are looked for in."""
-    said = f'{_WORDS_SAID}"{shortened(text)}"'
+    said = f'{_WORDS_SAID}"{shortened(text, SAID)}"'
     return Part(
         said, WORDS_IN, pl.any_horizontal(contains(name, text).fill_null(value=False) for name in WORDS_IN)
     )

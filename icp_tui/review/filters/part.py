@@ -11,9 +11,14 @@ from polars import selectors
 from icp_tui import columns
 from icp_tui.errors import nearest, shortened
 from icp_tui.review.cells import Cells
+from icp_tui.review.filters.short_names import SHORT_NAMES
 
+# Where plain words are looked for.
+WORDS_IN = ("name", "domain", "industry")
 # Longer texts are pasted by mistake, and a search for them is slow.
 MOST_CHARACTERS = 500
+# How much of a text that was typed is said again.
+SAID = 60
 # A yes-or-no column of ours in which nothing but yes is worth looking for.
 _FLAGS = {"pinned", "reviewed", "unverified"}
 # Columns that are put into words for every account when they are asked for as a whole.
@@ -61,9 +66,19 @@ def check_names(names: Sequence[str], cells: Cells) -> None:
 
 
 def no_column(name: str, cells: Cells) -> str:
-    """`no column emploees; did you mean employees?`, naming up to three."""
-    near = nearest(name, cells.schema, count=3)
-    return f"no column {shortened(name)}" + (f"; did you mean {_either(near)}?" if near else "")
+    """`no column emploees; did you mean employees?`, naming up to three, our own first."""
+    near = nearest_columns(name, cells)
+    return f"no column {shortened(name, SAID)}" + (f"; did you mean {_either(near)}?" if near else "")
+
+
+def nearest_columns(name: str, cells: Cells) -> list[str]:
+    """Up to three columns that may be meant, the app's own before the sources'."""
+    originals = set(cells.originals)
+    ours = {column.casefold(): column for column in cells.schema if column not in originals}
+    # People do not know how their sources spell a header, and may have misspelt a short name.
+    near = [({**SHORT_NAMES, **ours})[found] for found in nearest(name, [*ours, *SHORT_NAMES], count=3)]
+    near = [*near[:2], *nearest(name, cells.originals, count=3), *near[2:]]
+    return list(dict.fromkeys(near))[:3]
 
 
 def contains(name: str, text: str) -> pl.Expr:

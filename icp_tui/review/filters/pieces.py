@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from icp_tui.errors import shortened
+
 # A field's name ends at a colon; `http://` and SQL's `::` are no fields.
 _PIECE = re.compile(
     r"""(?P<field>"[^"]+"|[^\s:"']+):(?![:/]) (?P<value>(?:"[^"]*"|(?<=[:,])'[^']*'(?=[\s,]|$)|[^\s"])*)
@@ -67,7 +69,7 @@ def _piece(match: re.Match[str]) -> Piece:
         return Piece(match["double"] if match["double"] is not None else match["single"], quoted=True)
     word = match["word"]
     if word.startswith('"'):
-        raise ValueError(f'the quote in {word} is not closed; end it with " or leave it away')
+        raise ValueError(f'the quote in {shortened(word, 60)} is not closed; end it with " or leave it away')
     return Piece(word)
 
 

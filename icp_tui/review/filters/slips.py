@@ -10,7 +10,7 @@ import polars as pl
 
 from icp_tui import conditions, vocab
 from icp_tui.review.cells import Cells
-from icp_tui.review.filters.field import column_named
+from icp_tui.review.filters.field import column_named, field_named
 from icp_tui.review.filters.part import Part, holds
 from icp_tui.review.filters.pieces import Piece
 
@@ -49,7 +49,7 @@ def _check_after(piece: Piece, word: Piece, cells: Cells) -> None:
         )
     if re.fullmatch(r"[<>=!]+", piece.text):
         raise ValueError(f"write {piece.field}:{piece.text}{word.spelt} without a blank")
-    name = column_named(piece.field or "", cells, quoted=piece.quoted)
+    name = field_named(piece.field or "", cells, quoted=piece.quoted)
     if name is None or word.quoted or '"' in piece.text or cells.schema[name] != pl.String:
         return
     whole = f"{piece.text} {word.text}"

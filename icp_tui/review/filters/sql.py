@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
 from icp_tui import columns, conditions, vocab
 from icp_tui.errors import did_you_mean, shortened
 from icp_tui.review.cells import Cells
-from icp_tui.review.filters.part import Part
+from icp_tui.review.filters.part import Part, nearest_columns
 from icp_tui.review.filters.pieces import straight, without_quotes
+from icp_tui.review.filters.short_names import short_name
 from icp_tui.review.filters.sql_mends import check_meant, mended
 
 _FIELD = re.compile(r"""(?<!\S)(?:"+|[^\s:"'=<>!()]+):(?![:/])\S*""")
@@ -23,6 +25,9 @@ _SIGNS = re.compile(
       | \)\s*(?:and|or)\b  |  \b(?:and|or)\s*\(""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NO_COLUMN = re.compile(r"^no column ([\w.]+); (?:nearest: [^;]*|if it is text, write '[^']*')")
+# A condition says more than a word does.
+_SAID = 120
 _CALL = re.compile(r"\b(\w+)\(")
 _AFTER_COLUMN = re.compile(
     r"([^\W\d][\w.]*)\s+(?:is|in|not\s+in|like|not\s+like|ilike|between)\s+\S", re.IGNORECASE
@@ -55,9 +60,9 @@ def sql_part(text: str, cells: Cells) -> Part:
     try:
         condition = conditions.compile(text, schema)
     except ValueError as error:
-        raise ValueError(mended(str(error), text, schema)) from None
+        raise ValueError(_NO_COLUMN.sub(partial(_no_column, cells=cells), mended(str(error), text, schema))) from None
     _check_chosen(text, cells)
-    part = Part(f"SQL: {text}{_unknown(condition, cells)}", _names(condition), condition.expr)
+    part = Part(f"SQL: {shortened(text, _SAID)}{_unknown(condition, cells)}", _names(condition), condition.expr)
     # Some faults show only when there are values.
     part.met(cells, pl.int_range(min(cells.height, 100), dtype=pl.UInt32, eager=True))
     return part
@@ -70,7 +75,7 @@ def plain_condition(text: str, cells: Cells) -> Part | None:
     except ValueError:
         return None
     names = _names(condition)
-    return Part(f"SQL: {text.strip()}", names, condition.expr) if names else None
+    return Part(f"SQL: {shortened(text.strip(), _SAID)}", names, condition.expr) if names else None
 
 
 def _schema(cells: Cells) -> dict[str, pl.DataType]:
@@ -79,6 +84,13 @@ def _schema(cells: Cells) -> dict[str, pl.DataType]:
         name: pl.String() if isinstance(dtype, pl.Enum) else dtype for name, dtype in cells.schema.items()
     }
     return {**texts, columns.AS_OF: pl.Date()}
+
+
+def _no_column(found: re.Match[str], cells: Cells) -> str:
+    """A column of the app before one of the sources, and what a short name stands for."""
+    name = short_name(found[1])
+    near = [name] if name else nearest_columns(found[1], cells)
+    return f"no column {found[1]}; nearest: {', '.join(near)}" if near else found[0]
 
 
 def _names(condition: conditions.Condition) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ _LISTED = re.compile(
     r"(?<!\()\b([^\W\d]\w*)\s*(?:=|!=|<>|\bi?like\b|\bin\b\s*\(?)\s*('[^']*')?", re.IGNORECASE
 )
 _UNBRACKETED = re.compile(r"([^\W\d]\w*)\s+(?:not\s+)?in\s+([^\s(\"]\S*)", re.IGNORECASE)
+_NOTHING = {"missing", "empty", "blank", "unknown", "none", "unset"}
 _COMPARED = re.compile(
     r"""(?P<column>"[^"]+"|[^\W\d]\w*)\s*(?P<sign>==|=|!=|<>|\bis\s+not\b|\bis\b)\s*
         (?P<value>(?!null\b|true\b|false\b|not\b)[^\s'"(=<>][^'"(=<>]*?)\s*(?=$|\)|\b(?:and|or)\b)""",
@@ -98,6 +99,9 @@ def _check_bare_text(found: re.Match[str], schema: Mapping[str, pl.DataType]) ->
     sign = "=" if found["sign"].lower() in {"==", "is"} else found["sign"]
     sign = "<>" if sign.lower().startswith("is") else sign
     dtype = schema.get(name.strip('"'))
+    if dtype is not None and value.casefold() in _NOTHING and found["sign"].lower().startswith("is"):
+        wanted = "none" if sign == "=" else "any"
+        raise ValueError(f"write {name}:{wanted}, or {name} IS {'' if sign == '=' else 'NOT '}NULL")
     first = re.split(r"[^\w]", value)[0]
     if dtype is None or first in schema or re.fullmatch(r"[-+]?[\d.]+.*", value, re.DOTALL):
         return

@@ -62,6 +62,7 @@ def test_the_preview(review, size, here):
         assert "b2b_saas_mid_market-2026-Q4" in text(app)
         assert "A new folder. Enter writes the files." in text(app)
         assert app.screen.query_one(PlanView).has_focus
+        await until(pilot, "No account of tier A is marked as reviewed yet.")
         seen = ""
         for _ in range(40 if size[1] < 20 else 12):
             seen += text(app) + "\n"
