@@ -181,7 +181,8 @@ class Finding(Screen[Any]):
             shown = len(replace(view, filter=made).rows(cells))
         except ValueError as error:
             return str(error), True
-        return f"{made.said}: {shown:,} of {view.total(cells):,}", False
+        hint = "" if shown else made.hint(cells)
+        return f"{made.said}: {shown:,} of {view.total(cells):,}" + (f"; {hint}" if hint else ""), False
 
     @on(FilterBar.Entered)
     def _entered(self, message: FilterBar.Entered) -> None:

@@ -23,8 +23,10 @@ WORDS: tuple[tuple[str, str], ...] = (
 FILTERS: tuple[tuple[str, str], ...] = (
     ("acme software", "Words: all of them in the name, domain or industry."),
     ("country:US", "A field and its value."),
+    ("technologies:hubspot", "What they use; short names do too, such as tech:hubspot, size:50-200, rep:dana."),
     ("employees:50-200", "A field from one number to another."),
     ("score:>=80", "A field from a number up; >, <, <= too."),
+    ("owner:none", "Nothing in the field; owner:any for anything in it."),
     ("is:pinned", "Also is:reviewed, is:unreviewed, is:killed; has:note, has:owner for any value."),
     ("tier:A owner:dana", "Several: all of them must be met."),
     ("employees > 100 AND country = 'US'", "A condition in SQL, as in the profile."),

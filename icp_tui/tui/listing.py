@@ -17,7 +17,8 @@ from icp_tui.scoring.assign import bucket_names
 class Listing:
     """One view of one list. `rows` (UInt32) are in the order shown; `total` counts the bucket unfiltered.
 
-    `view` is what was asked for without what the list no longer has; `lost` says what that was.
+    `view` is what was asked for without what the list no longer has; `lost` says what that was. `hint` is
+    what to type instead of words that find nobody.
     """
 
     view: View
@@ -28,6 +29,7 @@ class Listing:
     cut: str
     found: Found | None = field(compare=False)
     lost: str = ""
+    hint: str = ""
 
     @property
     def empty(self) -> str:
@@ -41,7 +43,8 @@ class Listing:
             return f"Nobody is {where}.\n0 shows all accounts."
         if self.view.filter is None:  # a bucket without a filter shows all it has
             return ""
-        more = "\n0 looks in all buckets." if self.view.bucket else ""
+        more = f"\n{self.hint[0].upper()}{self.hint[1:]}." if self.hint else ""
+        more += "\n0 looks in all buckets." if self.view.bucket else ""
         those = "The one account" if self.total == 1 else f"None of the {self.total:,} accounts"
         has = "does not match" if self.total == 1 else "matches"
         return f"{those} {where} {has}: {self.view.filter.said}.\nEsc clears the filter, f changes it.{more}"
@@ -60,6 +63,7 @@ def listed(review: Review, view: View, text: str) -> Listing:
         cut=cut_words(cells.scored, view.bucket),
         found=Found(cells, rows, text) if text else None,
         lost=lost,
+        hint=view.filter.hint(cells) if view.filter is not None and rows.is_empty() else "",
     )
 
 

@@ -1,6 +1,7 @@
 """What is said of a filter that cannot be understood, or that would mean something else than it seems to."""
 
 import pytest
+from celled import cells
 from filtered import filtered
 
 from icp_tui.review.filters import parse_filter
@@ -24,6 +25,13 @@ def made():
         ("emploees > 100", "no column emploees; nearest: employees"),
         ("has:nothing_at_all", "no column nothing_at_all"),
         ("has:", "has:note"),
+        ("headcont:5", "no column headcont; did you mean employees?"),
+        ("headcont > 5", "no column headcont; nearest: employees"),
+        ("tech = 'HubSpot'", "no column tech; nearest: technologies"),
+        ("stage:seed", "stage can be funding_stage or lifecycle_stage; write funding_stage:seed or lifecycle_stage:seed"),
+        ("stage:", "write funding_stage:none or lifecycle_stage:none"),
+        ("has:stage", "write funding_stage:any or lifecycle_stage:any"),
+        ('"tech":hubspot', "no column tech; did you mean"),
         ("is:pined", "did you mean pinned?"),
         ("is:", "is: goes with pinned, unpinned, reviewed"),
         # Values
@@ -84,8 +92,28 @@ def made():
         ("score >= 80%", "leave the % away"),
         ("employees => 100", "write >= for =>"),
         ("employees > 100 country", "country does not belong there; join conditions with AND or OR"),
-        ("employees > 100 AND owner:dana", "do not mix"),
-        ("owner:dana employees > 100", "do not mix"),
+        ("employees > 100 AND owner:dana", "do not mix; write employees:>100 owner:dana"),
+        ("owner:dana employees > 100", "do not mix; write owner:dana employees:>100"),
+        ("country:US employees:50-200 owner IS NULL", "do not mix; write country:US employees:50-200 owner:none"),
+        ("tier:A owner is not null", "do not mix; write tier:A owner:any"),
+        ('tier:A "Lead Status" IS NULL', 'do not mix; write tier:A "Lead Status":none'),
+        ("tier:A employees BETWEEN 50 AND 200", "do not mix; write tier:A employees:50..200"),
+        ("tier:A country = 'US' and score <= 80", "do not mix; write tier:A country:US score:<=80"),
+        ("tier:A owner = 'dana'", "do not mix; write tier:A owner:=dana"),
+        ("tier:A city = 'New York'", 'do not mix; write tier:A city:"New York"'),
+        ("tier:A employees <> 5", "do not mix; write tier:A employees:!=5"),
+        ("tier:A last_funding_date >= '2026-01-31'", "do not mix; write tier:A last_funding_date:>=2026-01-31"),
+        # What field:value cannot say is left to the person.
+        ("tier:A owner IS NULL OR owner = 'x'", "do not mix; write tier:A employees:>100, or tier = 'A'"),
+        ("tier:A owner <> 'dana'", "do not mix; write tier:A employees:>100, or tier = 'A'"),
+        ("tier:A nothing IS NULL", "do not mix; write tier:A employees:>100, or tier = 'A'"),
+        ("owner is missing", "write owner:none, or owner IS NULL"),
+        ("owner is not empty", "write owner:any, or owner IS NOT NULL"),
+        # Sentences that stumble over a column
+        ("owner dana whitlock", 'dana whitlock is an owner: write owner:"dana whitlock"'),
+        ("employees over 50 in us", "us is a country: write employees:>50 country:US (left out: in)"),
+        ("employees 50 to 200 us", "us is a country: write employees:50-200 country:US"),
+        ("lee without owner in us", "lee is an owner, us is a country: owner:lee,none country:US finds nobody either"),
         ("last_funding_date > 2026-01-01", "write '2026-01-01'"),
         ("last_funding_date > 'soon'", "last_funding_date is a date"),
         ("technologies = 'HubSpot'", "write array_contains(technologies, 'HubSpot')"),
@@ -103,3 +131,25 @@ def test_what_cannot_be_understood_is_told_with_the_mend(made, text, said):
     with pytest.raises(ValueError, match=r".") as refused:
         parse_filter(text, made).mask(made)
     assert said in str(refused.value)
+
+
+def test_our_columns_come_before_those_of_the_sources():
+    made = cells({"name": "A"}, originals={"Country/Region": ["US"], "Contry Code": ["US"]})
+    with pytest.raises(ValueError, match=r"no column contry; did you mean country, city or Contry Code\?"):
+        parse_filter("contry:US", made)
+    with pytest.raises(ValueError, match="no column contry; nearest: country, city, Contry Code"):
+        parse_filter("contry = 'US'", made)
+    with pytest.raises(ValueError, match=r"no column contry cod; did you mean .*Contry Code"):
+        parse_filter('"contry cod":US', made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tier " + "q" * 900, "owner: " + "q" * 900, '"' + "q" * 900, "q" * 450 + ":x", "owner :" + "q" * 900,
+     "is:" + "q" * 900, "NOT owner:" + "q" * 900, "country:" + "q" * 400, "employees:" + "q" * 900,
+     "country = " + "q" * 900],
+)  # fmt: skip
+def test_what_is_wrong_with_a_pasted_text_is_said_in_a_few_lines(made, text):
+    with pytest.raises(ValueError, match=r".") as refused:
+        parse_filter(text, made)
+    assert len(str(refused.value)) <= 400

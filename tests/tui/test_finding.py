@@ -2,6 +2,7 @@
 
 import pytest
 from bench import NAMES, ROWS, Bench, opening, play
+from screens import until
 
 from icp_tui.tui.screens.workbench import Workbench
 
@@ -89,3 +90,17 @@ def test_filter(tmp_path):
         await bench.settle()
 
     play(opening(tmp_path, ROWS), story, (120, 40))
+
+
+def test_words_that_find_nobody_are_answered_with_what_to_type(tmp_path):
+    async def story(bench: Bench):
+        await bench.press("0", "f")
+        await bench.type("initech germany")
+        # The sentence may be broken anywhere.
+        await until(bench.pilot, lambda: "write country:DE initech" in " ".join(bench.screen.split()))
+        await bench.press("enter")
+        assert bench.line.startswith("0 of 6")
+        await bench.shows("Esc clears the filter")
+        assert "Germany is a country: write country:DE initech." in " ".join(bench.screen.split())
+
+    play(opening(tmp_path), story)

@@ -31,6 +31,11 @@ STATES: dict[str, tuple[str, str, bool]] = {
 }
 
 
+def opposite(state: str) -> str:
+    """What `is:` goes with for those that are not so."""
+    return state.removeprefix("un") if state.startswith("un") else f"un{state}"
+
+
 def field_part(piece: Piece, cells: Cells) -> Part:
     """`owner:dana`, `employees:50-200`, `is:pinned`, `has:note` as a part; ValueError with the mend."""
     name = field_named(piece.field or "", cells, quoted=piece.quoted)

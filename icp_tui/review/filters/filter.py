@@ -105,7 +105,7 @@ def _sql(text: str, cells: Cells) -> Part:
         return sql_part(text, cells)
     except ValueError as error:
         # `without owner in new york`
-        meant = _meant(cut(text), cells) if str(error).startswith("IN needs brackets") else ""
+        meant = _meant(cut(text), cells, least=4) if str(error).startswith("IN needs brackets") else ""
         raise ValueError(meant or str(error)) from None
 
 
@@ -118,15 +118,15 @@ def _parts(pieces: Sequence[Piece], cells: Cells) -> Iterator[Part]:
         check_named(words, made, cells)
     except ValueError as error:
         # Of a whole sentence more can be said than of the two words that were stumbled over.
-        raise ValueError(_meant(pieces, cells) or str(error)) from None
+        raise ValueError(_meant(pieces, cells, least=3) or str(error)) from None
     yield from made[:1]
     # Where words are looked for is said once.
     yield from (replace(part, said=part.said.removeprefix(_WORDS_SAID)) for part in made[1:])
 
 
-def _meant(pieces: Sequence[Piece], cells: Cells) -> str:
-    """What a sentence of three words or more says, written as fields; empty when it cannot be told."""
-    if len(pieces) < 3:
+def _meant(pieces: Sequence[Piece], cells: Cells, *, least: int) -> str:
+    """What a sentence of at least so many words says, written as fields; empty when it cannot be told."""
+    if len(pieces) < least:
         return ""
     with suppress(ValueError):
         return hint(pieces, cells, lambda text: _finds(text, cells), sure=True)

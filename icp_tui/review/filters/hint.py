@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from icp_tui.errors import shortened
 from icp_tui.review.cells import Cells
+from icp_tui.review.filters.field import opposite
 from icp_tui.review.filters.on_list import Meant
 from icp_tui.review.filters.part import SAID, WORDS_IN, holds
 from icp_tui.review.filters.pieces import Piece
@@ -49,7 +50,8 @@ def _rewritten(
         return f"no account has {_listed(lost)}" if lost and len(looked_for) > 1 else ""
     kept = [_spelt(word) for word in looked_for if word not in lost]
     if not meant and not kept:
-        return f"no account has {_listed(empty + lost)}: write a field and its value, such as country:US"
+        said = f"no account has {_listed(lost)}" if lost else f"nothing is asked with {_listed(empty)} alone"
+        return f"{said}: write a field and its value, such as country:US"
     fields = [piece.spelt for piece in pieces if piece.field is not None]
     text = " ".join([*fields, *meant, *kept])
     return _what(read) + _outcome(text, finds) + _left_out(empty, lost) if len(text) <= _LONGEST else ""
@@ -103,10 +105,11 @@ def _leaving_out(read: Sequence[Read]) -> str:
         meant = read[place + 1].meant
         if one.leaves_out and meant:
             value = meant.value.replace("'", "''")
-            condition = {
-                "technologies": f"NOT array_contains(technologies, '{value}')",
-                "is": f"is:{value}",
-            }.get(meant.column, f"{meant.column} NOT IN ('{value}')")
+            if meant.column == "is":
+                return f"write is:{opposite(value)}"
+            condition = f"{meant.column} NOT IN ('{value}')"
+            if meant.column == "technologies":
+                condition = f"NOT array_contains(technologies, '{value}')"
             return f"{_short(one.words)} takes a condition: write {condition}"
     return ""
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from icp_tui import vocab
 from icp_tui.review.cells import Cells
-from icp_tui.review.filters.field import STATES, field_part
+from icp_tui.review.filters.field import STATES, field_part, opposite
 from icp_tui.review.filters.pieces import Piece
 
 # Lower-case country codes that are no other word; `in`, `it` and `and` are codes as well.
@@ -29,6 +29,15 @@ class Meant:
 
     def __str__(self) -> str:
         return f"{self.column}:{quoted(self.value)}"
+
+
+def _states(folded: str) -> Iterator[Meant]:
+    """`pinned`, `not reviewed`, `unassigned`."""
+    state = folded.removeprefix("not ")
+    if state in STATES:
+        yield Meant("is", state if state == folded else opposite(state))
+    if folded in {"unowned", "unassigned"}:
+        yield Meant("owner", "none")
 
 
 def quoted(value: str) -> str:
@@ -56,8 +65,7 @@ class OnList:
 
     def _candidates(self, phrase: str) -> Iterator[Meant]:
         folded = vocab.fold(phrase)
-        if folded in STATES:
-            yield Meant("is", folded)
+        yield from _states(folded)
         for column in ("tier", "bucket"):
             yield from self._group(column, folded)
         if folded in vocab.regions():

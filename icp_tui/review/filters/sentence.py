@@ -15,9 +15,9 @@ from icp_tui.review.filters.short_names import short_name
 
 # Words that say nothing about an account.
 _EMPTY = frozenset(
-    """a about account accounts all also an and any are as at based be by client clients companies company count
+    """a about account accounts all also an and any are as at based be but by client clients companies company count
     customer customers do does find firm firms for from get give has have having i in is it its just lead leads
-    list located me my named of on only or organisation organisations organization organizations our please
+    list located me my named of on ones only or organisation organisations organization organizations our please
     prospect prospects show some target targets than that the their them they those to use uses using want we
     where which who whose with without""".split()
 )
@@ -113,7 +113,7 @@ class _Reader:
             if end - place > 1 and any(piece.quoted for piece in self.pieces[place:end]):
                 continue
             words = " ".join(self.words[place:end])
-            if end - place == 1 and self._is_empty(place):
+            if end - place == 1 and self._is_empty(place) and not self._is_code(place):
                 continue
             meant = self.on_list.meant(words) or self._industry(words)
             if meant is not None and named in {"", meant.column}:
@@ -137,6 +137,11 @@ class _Reader:
 
     def _is_empty(self, place: int) -> bool:
         return not self.pieces[place].quoted and self.words[place].casefold() in _EMPTY
+
+    def _is_code(self, place: int) -> bool:
+        """`IN` and `AT` are countries where they alone are in capitals, as codes are written."""
+        word = self.words[place]
+        return len(word) == 2 and word.isupper() and not (self.words[1:] and " ".join(self.words).isupper())
 
     def _column(self, word: str) -> str | None:
         """A column of the app by its name, its plural or a short name."""
