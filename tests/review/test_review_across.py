@@ -132,7 +132,7 @@ ACTIONS = st.one_of(
 LIMITED = SMALL + "limits:\n  - {tier: A, per: owner, at_most: 1}\n"
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.lists(ACTIONS, max_size=10))
 def test_after_any_decisions_the_list_is_that_of_a_fresh_session(tmp_path_factory, actions):
     folder: Path = tmp_path_factory.mktemp("review")

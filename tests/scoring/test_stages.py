@@ -69,7 +69,7 @@ def equal(one, other):
     return one.frame.equals(other.frame) and one.cut_lines == other.cut_lines and one.kill_list.taken == other.kill_list.taken
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.sampled_from(PROFILES), st.sampled_from(DAYS), st.sampled_from(LISTS), st.sampled_from(DECIDED)),

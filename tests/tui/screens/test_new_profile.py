@@ -30,7 +30,9 @@ def test_two_enters_make_a_profile(here, size):
             assert "Enterprise security 2026-Q4 enterprise_security.yaml" in shown
             assert "Mid-market software companies with a sales-led motion" in shown
             assert "./my-icp.yaml" in shown
-            await pilot.press("down", "enter", "enter")
+            await pilot.press("down", "enter")
+            await until(pilot, lambda: app.screen.query_one("#new-path", Input).has_focus)
+            await pilot.press("enter")
             await until(pilot, lambda: "Made /" in told(app))
             shown = told(app)
             assert "my-icp.yaml" in shown
