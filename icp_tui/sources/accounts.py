@@ -16,13 +16,12 @@ from icp_tui.errors import IcpError, Problem
 from icp_tui.sources.mapping import map_headers
 from icp_tui.sources.merging import merge
 from icp_tui.sources.reader import read_table
+from icp_tui.sources.reading import AS_FOUND, Reading
 from icp_tui.sources.report import SourceReport
 from icp_tui.sources.source_accounts import SourceAccounts, source_accounts
 from icp_tui.sources.table import REJECTED
 
 Progress = Callable[[str, float], None]
-# Header -> account field, or None for no field at all.
-Overrides = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -53,14 +52,13 @@ class Accounts:
 def load_accounts(
     paths: Sequence[Path],
     *,
-    overrides: Mapping[Path, Overrides] | None = None,
-    dialects: Mapping[Path, str] | None = None,
+    readings: Mapping[Path, Reading] | None = None,
     progress: Progress | None = None,
 ) -> Accounts:
     """Read, clean and merge sources; where two know a field of one account, the first in `paths` wins.
 
-    `overrides` and `dialects` correct, for a path, how its headers are understood. IcpError carries the
-    problems of all the sources that cannot be used at all.
+    `readings` says, for a path, what a person knows better about it. IcpError carries the problems of all
+    the sources that cannot be used at all.
     """
     names = _names(paths)
     parts: list[SourceAccounts] = []
@@ -69,7 +67,7 @@ def load_accounts(
     for path, name in zip(paths, names, strict=True):
         try:
             parts.append(
-                _load(path, name, (overrides or {}).get(path), (dialects or {}).get(path), progress, clock)
+                _load(path, name, (readings or {}).get(path, AS_FOUND), progress, clock)
             )
         except IcpError as error:
             problems += error.problems
@@ -85,17 +83,19 @@ def load_accounts(
 def _load(
     path: Path,
     name: str,
-    overrides: Overrides | None,
-    dialect: str | None,
+    reading: Reading,
     progress: Progress | None,
     clock: Clock,
 ) -> SourceAccounts:
     with clock.times("read"):
-        table = read_table(path, progress=progress)
+        table = read_table(path, reading, progress=progress)
     if progress:
         progress(f"cleaning {path.name}", 0.0)
     mapped = map_headers(
-        table.frame.columns, dialect=dialect, list_separator=table.list_separator, overrides=overrides
+        table.frame.columns,
+        dialect=reading.dialect,
+        list_separator=table.list_separator,
+        overrides=reading.overrides,
     )
     with clock.times("clean"):
         found = source_accounts(table, mapped, name, partial(progress, f"cleaning {path.name}") if progress else None)

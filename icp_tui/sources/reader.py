@@ -17,6 +17,7 @@ from icp_tui.errors import IcpError, Problem, nearest
 from icp_tui.sources.csv_file import read_csv_file
 from icp_tui.sources.json_file import read_json_file
 from icp_tui.sources.parquet_file import read_parquet_file
+from icp_tui.sources.reading import AS_FOUND, Reading
 from icp_tui.sources.table import Kind, Table
 
 Progress = Callable[[str, float], None]
@@ -41,14 +42,13 @@ _JSON_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 def read_table(
     path: Path,
+    reading: Reading = AS_FOUND,
     *,
-    encoding: str | None = None,
-    delimiter: str | None = None,
     progress: Progress | None = None,
 ) -> Table:
     """Read one source file: CSV, JSON, JSON lines or Parquet.
 
-    `encoding` and `delimiter` overrule what is found in a CSV file. IcpError says what the file is and how
+    `reading` overrules what is found in the file. IcpError says what the file is and how
     to mend it when it cannot be read at all; single rows that cannot be read are in `Table.rejected`.
     """
     _check(path)
@@ -60,7 +60,7 @@ def read_table(
             table = read_parquet_file(path)
         elif kind == "csv":
             said = partial(progress, f"reading {path.name}") if progress else None
-            table = read_csv_file(path, encoding=encoding, delimiter=delimiter, progress=said)
+            table = read_csv_file(path, encoding=reading.encoding, delimiter=reading.delimiter, progress=said)
         else:
             table = read_json_file(path, kind)
     except PermissionError:
