@@ -156,7 +156,10 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
         if made is not None:
             title = self.table_title(made.view.sort)
             marked = self.table.marked_rows()
-            elsewhere = len(marked) - int(marked.is_in(made.rows.implode()).sum()) if len(marked) else 0
+            everybody = len(made.rows) == made.cells.height
+            # The few marks are looked for among the many rows: the other way round costs a table of all rows.
+            shown = len(marked) if everybody or not len(marked) else int(made.rows.is_in(marked.implode()).sum())
+            elsewhere = len(marked) - shown
             line = view_line(made.view, len(made.rows), made.total, Marked(len(marked), elsewhere), found=self.found,
                              text=self.find_text, title=title, width=self.size.width,
                              position=self.table.position)  # fmt: skip
