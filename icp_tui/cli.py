@@ -113,10 +113,12 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
     opened = commands.add_parser("open", help="open account lists in the app")
     opened.add_argument("sources", nargs="*", metavar="SOURCE", help="account lists: CSV, JSON, JSONL or Parquet")
     opened.add_argument("-p", "--profile", metavar="PROFILE", help="the profile, a YAML file; asked for without it")
+    _reading(opened)
     _context(opened)
 
     build = commands.add_parser("build", help="cut, score and tier account lists, and write the tier files")
     _sources(build)
+    _reading(build)
     _profile(build)
     build.add_argument("-o", "--out", required=True, metavar="DIR", help="the folder to write the list into")
     build.add_argument("--force", action="store_true", help="replace the list that DIR holds")
@@ -126,6 +128,7 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
 
     explain = commands.add_parser("explain", help="one account: its points, bucket, reason and what would move it up")
     _sources(explain)
+    _reading(explain)
     _profile(explain)
     explain.add_argument("account", metavar="ACCOUNT", help="its domain, account_key or name")
     _context(explain)
@@ -134,11 +137,13 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
     check = commands.add_parser("check", help="every problem of a profile; with sources, what each part of it does")
     check.add_argument("profile", metavar="PROFILE", help="the profile, a YAML file")
     check.add_argument("sources", nargs="*", metavar="SOURCE", help="account lists to try it on")
+    _reading(check)
     _context(check)
     _output(check)
 
     columns = commands.add_parser("columns", help="how each header of a list is understood")
     _sources(columns)
+    _reading(columns)
     _output(columns)
 
     commands.add_parser("schema", help="the JSON Schema of the profile, for editors")
@@ -169,6 +174,38 @@ def _context(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", type=_date, default=None, metavar="DATE",
                          help="the date that ages count from (today)")  # fmt: skip
     command.add_argument("-w", "--workspace", type=_named, metavar="NAME", help="use the decisions of this workspace (a name or a file)")
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    """How every source of the command is to be read, where the file is not understood as it should be."""
+    given = command.add_argument_group("reading", "for what a file does not say right by itself")
+    given.add_argument("--encoding", metavar="NAME", help="such as utf-8, cp1252, utf-16")
+    given.add_argument("--delimiter", type=_delimiter, metavar="CHARACTER", help="a character, or tab")
+    given.add_argument("--header-row", type=_row, metavar="N", help="the row of the file that holds the headers, from 1")
+    given.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    given.add_argument("--dialect", metavar="NAME", help="the tool that the list came from, such as hubspot")
+    given.add_argument("--map", action="append", default=[], type=_mapped, metavar="HEADER=FIELD",
+                       help="what a header is: 'Umsatz=revenue', or nothing after = for no field (repeatable)")  # fmt: skip
+
+
+def _delimiter(text: str) -> str:
+    named = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "\\t": "\t"}.get(text.lower(), text)
+    if len(named) != 1:
+        raise argparse.ArgumentTypeError(f"{visible(text)!r} is not one character; write , or ; or | or tab")
+    return named
+
+
+def _row(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{visible(text)!r} is no row; rows count from 1")
+    return int(text)
+
+
+def _mapped(text: str) -> tuple[str, str | None]:
+    header, equals, field = text.rpartition("=")
+    if not equals or not header.strip():
+        raise argparse.ArgumentTypeError(f"{visible(text)!r} is no mapping; write 'Header=field'")
+    return header.strip(), field.strip() or None
 
 
 def _output(command: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from icp_tui.commands.context import progress
+from icp_tui.commands.reading import reading
 from icp_tui.commands.text import clipped, say, say_json, table
 from icp_tui.errors import visible
 from icp_tui.sources.accounts import Accounts, load_accounts
@@ -18,7 +19,8 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 def run(options: Namespace) -> int:
     """Read the sources and print what was understood."""
-    loaded = load_accounts([Path(source) for source in options.sources], progress=progress(options))
+    sources = [Path(source) for source in options.sources]
+    loaded = load_accounts(sources, readings=dict.fromkeys(sources, reading(options)), progress=progress(options))
     if options.json:
         say_json([_json(one) for one in loaded.sources])
     elif not options.quiet:

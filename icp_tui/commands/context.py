@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from icp_tui.commands.reading import reading
 from icp_tui.errors import visible
 from icp_tui.profile import load_profile
 from icp_tui.review.matching import match
@@ -35,6 +36,7 @@ def open_session(options: Namespace) -> Session:
         suppress=[Path(file) for file in options.suppress],
         decisions=_decided(options.workspace, day) if options.workspace else None,
         where=getattr(options, "where", None),
+        reading=reading(options),
         progress=progress(options),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from icp_tui.commands.reading import reading
 from icp_tui.commands.terminal import run_app
 from icp_tui.review.opening import Opening
 
@@ -19,5 +20,6 @@ def run(options: Namespace) -> int:
         workspace=options.workspace,
         suppress=tuple(Path(file) for file in options.suppress),
         as_of=options.as_of,
+        reading=reading(options),
     )
     return run_app(opening)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icp_tui.errors import IcpError
+from icp_tui.sources.reading import AS_FOUND, Reading
 
 if TYPE_CHECKING:
     from icp_tui.review.review import Review
@@ -21,7 +22,7 @@ class Opening:
     """The files, workspace and date of a list. `workspace` is a name or a path, None the default one.
 
     A throw-away workspace forgets its decisions when it is closed. Without `as_of` ages count from
-    `today`, the day of opening.
+    `today`, the day of opening. `reading` says what a person knows better about every source.
     """
 
     sources: tuple[Path, ...]
@@ -30,6 +31,7 @@ class Opening:
     suppress: tuple[Path, ...] = ()
     as_of: date | None = None
     throw_away: bool = False
+    reading: Reading = AS_FOUND
 
     def open(self, progress: Progress | None = None) -> Review:
         """Read everything; IcpError with every problem of the first stage that has any.
@@ -48,7 +50,9 @@ class Opening:
         workspace = Workspace.throw_away() if self.throw_away else Workspace.open(self.workspace)
         try:
             day = self.as_of or date.today()  # noqa: DTZ011 - the person's own day is meant
-            session = Session.load(self.sources, profile, day, suppress=self.suppress, progress=progress)
+            session = Session.load(
+                self.sources, profile, day, suppress=self.suppress, reading=self.reading, progress=progress
+            )
             if progress:
                 progress("scoring", 0.0)
             review = Review(session, workspace, suppress=self.suppress)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from icp_tui.review.workspace import folder
+from icp_tui.sources.reading import AS_FOUND, Reading
 
 if TYPE_CHECKING:
     from icp_tui.review.opening import Opening
@@ -37,6 +38,7 @@ class Recent:
     icp: str
     accounts: int
     when: datetime
+    reading: Reading = AS_FOUND
 
     def missing(self) -> list[Path]:
         """The files of the list that are not there now."""
@@ -46,11 +48,13 @@ class Recent:
         """The list, to be opened again."""
         from icp_tui.review.opening import Opening  # noqa: PLC0415  stands on Polars; the start screen does not
 
-        return Opening(self.sources, self.profile, self.workspace, self.suppress, self.as_of)
+        return Opening(
+            self.sources, self.profile, self.workspace, self.suppress, self.as_of, reading=self.reading
+        )
 
     def same(self, other: Recent) -> bool:
         """Whether opening either gives the same list."""
-        parts = ("sources", "profile", "workspace", "suppress", "as_of")
+        parts = ("sources", "profile", "workspace", "suppress", "as_of", "reading")
         return all(getattr(self, part) == getattr(other, part) for part in parts)
 
 
@@ -85,6 +89,7 @@ def remember(opening: Opening, icp: str, accounts: int) -> str:
         icp,
         accounts,
         datetime.now(UTC).replace(microsecond=0),
+        opening.reading,
     )
     before, damage = _read()
     try:
@@ -172,6 +177,7 @@ def _entry(one: Recent) -> dict[str, Any]:
         "icp": one.icp,
         "accounts": one.accounts,
         "when": one.when.isoformat(),
+        "reading": asdict(one.reading),
     }
 
 
@@ -189,7 +195,19 @@ def _from(entry: dict[str, Any]) -> Recent:
         icp=_text(entry["icp"]),
         accounts=int(entry["accounts"]),
         when=when if when.tzinfo else when.replace(tzinfo=UTC),
+        reading=_reading(entry.get("reading", {})),
     )
+
+
+def _reading(entry: dict[str, Any]) -> Reading:
+    """How the list was read; entries of older versions say nothing about it."""
+    texts = {name: _text(entry[name]) for name in ("encoding", "delimiter", "sheet", "dialect") if entry.get(name)}
+    row = entry.get("header_row")
+    overrides = {
+        _text(header): None if field is None else _text(field)
+        for header, field in entry.get("overrides", {}).items()
+    }
+    return Reading(**texts, header_row=None if row is None else int(row), overrides=overrides)
 
 
 def _paths(texts: list[str]) -> tuple[Path, ...]:

@@ -24,6 +24,7 @@ from icp_tui.scoring.prepared import prepare
 from icp_tui.scoring.stages import Stages
 from icp_tui.scoring.suppression import Suppression, load_suppression
 from icp_tui.sources.accounts import Accounts, load_accounts
+from icp_tui.sources.reading import AS_FOUND, Reading
 
 Progress = Callable[[str, float], None]
 
@@ -59,13 +60,17 @@ class Session:
         suppress: Sequence[Path] = (),
         decisions: Callable[[pl.DataFrame], Decisions] | None = None,
         where: str | None = None,
+        reading: Reading = AS_FOUND,
         progress: Progress | None = None,
     ) -> Session:
-        """Read sources and suppression files; `decisions` finds what was decided about the accounts."""
+        """Read sources and suppression files; `decisions` finds what was decided about the accounts.
+
+        `reading` says what a person knows better about every source.
+        """
         clock = Clock()
         with clock.times("suppression"):
             suppressions = load_suppressions(profile, suppress, progress)
-        accounts = load_accounts(sources, progress=progress)
+        accounts = load_accounts(sources, readings=dict.fromkeys(sources, reading), progress=progress)
         with clock.times("decisions"):
             decided = decisions(accounts.frame) if decisions else None
         session = cls(accounts, profile, as_of, suppressions=suppressions, decisions=decided, where=where)

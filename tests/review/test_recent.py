@@ -8,6 +8,7 @@ import pytest
 
 from icp_tui.review import recent
 from icp_tui.review.opening import Opening
+from icp_tui.sources.reading import AS_FOUND, Reading
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -186,3 +187,13 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(monkeypatch):
 )
 def test_when_in_words(back, said):
     assert recent.ago(NOW - back, NOW) == said
+
+
+def test_how_a_list_was_read_is_remembered_and_older_entries_are_read(home):
+    said = Reading(encoding="cp1252", header_row=3, dialect="hubspot", overrides={"Umsatz": "revenue", "Notiz": None})
+    recent.remember(Opening((Path("a.csv"),), Path("p.yaml"), reading=said), "x", 1)
+    assert recent.recent()[0].opening().reading == said
+    entries = json.loads(recent.file().read_text())
+    del entries["lists"][0]["reading"]
+    recent.file().write_text(json.dumps(entries))
+    assert recent.recent()[0].opening().reading == AS_FOUND

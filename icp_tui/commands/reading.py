@@ -1,0 +1,19 @@
+"""What the options of a command say about how its sources are to be read; light, since the app starts with it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from icp_tui.sources.reading import Reading
+
+
+def reading(options: Namespace) -> Reading:
+    """What the options say about how the sources are to be read."""
+    return Reading(
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        header_row=options.header_row,
+        sheet=options.sheet,
+        dialect=options.dialect,
+        overrides=dict(options.map),
+    )
