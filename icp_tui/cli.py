@@ -171,6 +171,8 @@ def _profile(command: argparse.ArgumentParser) -> None:
 def _context(command: argparse.ArgumentParser) -> None:
     command.add_argument("--suppress", action="append", default=[], metavar="FILE",
                          help="one more list of companies to take off (repeatable)")  # fmt: skip
+    command.add_argument("--signals", action="append", default=[], metavar="FILE",
+                         help="intent, technology, funding or activity data to add to the accounts (repeatable)")  # fmt: skip
     command.add_argument("--as-of", type=_date, default=None, metavar="DATE",
                          help="the date that ages count from (today)")  # fmt: skip
     command.add_argument("-w", "--workspace", type=_named, metavar="NAME", help="use the decisions of this workspace (a name or a file)")

@@ -9,7 +9,9 @@ import pytest
 from runs import ROOT, code, files
 
 from icp_tui import columns
+from icp_tui.errors import IcpError
 from icp_tui.profile import load_profile
+from icp_tui.sources.accounts import load_accounts
 
 DATA = ROOT / ".." / "shared" / "data"
 PROFILE = ROOT / "profiles" / "b2b_saas_mid_market.yaml"
@@ -154,3 +156,55 @@ def test_the_order_of_unique_accounts_does_not_matter(built, tmp_path):
         frames = [pl.read_parquet(folder / "accounts.parquet").drop(drop) for folder in (once, again)]
         assert frames[0].equals(frames[1])
     assert keys(again).equals(keys(once))
+
+
+SMALL = 70_000
+READ = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".parquet", ".xlsx"}
+LISTED = sorted(
+    str(path.relative_to(DATA))
+    for path in DATA.glob("*/*")
+    if path.suffix.lower() in READ and path.parent.name not in {"licenses", "messy_csv"}
+)
+
+
+def nothing_is_lost(name):
+    """Rows in = rejected + duplicates + accounts, or the file is refused with a reason."""
+    try:
+        found = load_accounts([DATA / name])
+    except IcpError as refused:
+        if not all(problem.message and problem.hint for problem in refused.problems):
+            pytest.fail(f"{name} is refused without a reason and a mend")
+        return
+    assert found.rows_in == found.rejected.height + found.duplicates.height + found.frame.height
+    assert found.rows_in == sum(source.rows for source in found.sources) > 0
+    assert found.frame["account_key"].is_unique().all()
+
+
+@pytest.mark.skipif(not LISTED, reason="the shared data are not beside this checkout")
+@pytest.mark.parametrize("name", [name for name in LISTED if (DATA / name).stat().st_size <= SMALL])
+def test_no_row_of_a_small_file_is_lost(name):
+    nothing_is_lost(name)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not LISTED, reason="the shared data are not beside this checkout")
+@pytest.mark.parametrize("name", LISTED)
+def test_no_row_of_any_file_is_lost(name):
+    nothing_is_lost(name)
+
+
+EXACT_NUMBERS = {
+    "us_thousands_dollar": ("employees", "revenue"),
+    "eu_decimal_comma_semicolon": ("employees", "revenue"),
+    "fr_nbsp_thousands_semicolon": ("employees", "revenue"),
+    "ranges_en_dash_words": ("revenue",),
+    "mm_bn_suffix": ("employees",),
+}
+
+
+@pytest.mark.skipif(not LISTED, reason="the shared data are not beside this checkout")
+@pytest.mark.parametrize("name", EXACT_NUMBERS)
+def test_numbers_written_in_other_ways_import_as_the_same_accounts(name):
+    one, other = (load_accounts([DATA / "variants_numbers" / f"{file}.csv"]).frame for file in ("canonical", name))
+    columns_there = ["account_key", "name", "industry", "state", *EXACT_NUMBERS[name]]
+    assert other.select(columns_there).equals(one.select(columns_there))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from icp_tui.commands.context import progress
@@ -12,6 +11,7 @@ from icp_tui.commands.reading import reading
 from icp_tui.commands.text import clipped, say, say_json, table
 from icp_tui.errors import visible
 from icp_tui.sources.accounts import Accounts, load_accounts
+from icp_tui.sources.given import named, temporary_folder
 from icp_tui.sources.report import HeaderReport, SourceReport
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -19,8 +19,9 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 def run(options: Namespace) -> int:
     """Read the sources and print what was understood."""
-    sources = [Path(source) for source in options.sources]
-    loaded = load_accounts(sources, readings=dict.fromkeys(sources, reading(options)), progress=progress(options))
+    with temporary_folder() as folder:
+        sources = named(options.sources, folder)
+        loaded = load_accounts(sources, readings=dict.fromkeys(sources, reading(options)), progress=progress(options))
     if options.json:
         say_json([_json(one) for one in loaded.sources])
     elif not options.quiet:
@@ -49,6 +50,8 @@ def _source_lines(one: SourceReport) -> list[str]:
     if one.delimiter:
         read.append(f"{_DELIMITERS.get(one.delimiter, one.delimiter)}-separated")
     lines = [visible(f"{one.path}: {one.rows:,} rows ({', '.join(read)})")]
+    lines += [f"  read as: {visible(said)}" for said in one.evidence]
+    lines += [f"  ? {visible(said)}" for said in one.doubts]
     if one.rejected:
         lines.append(f"  {one.rejected:,} rows rejected")
     good = one.rows - one.rejected
@@ -77,6 +80,9 @@ def _json(one: SourceReport) -> dict[str, Any]:
         "rows": one.rows,
         "rejected": one.rejected,
         "dialect": one.dialect,
+        "evidence": list(one.evidence),
+        "doubts": list(one.doubts),
+        "fingerprint": one.fingerprint,
         "encoding": one.encoding,
         "delimiter": one.delimiter,
         "headers": [asdict(header) for header in one.headers],

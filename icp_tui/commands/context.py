@@ -17,6 +17,7 @@ from icp_tui.review.matching import match
 from icp_tui.review.session import Session
 from icp_tui.review.workspace import Workspace
 from icp_tui.scoring.decided import Decisions
+from icp_tui.sources.given import named, temporary_folder
 
 
 def as_of(options: Namespace) -> date:
@@ -29,16 +30,18 @@ def open_session(options: Namespace) -> Session:
     """Read everything that the options name; IcpError with every problem of the first stage that has any."""
     profile = load_profile(Path(options.profile))
     day = as_of(options)
-    return Session.load(
-        [Path(source) for source in options.sources],
-        profile,
-        day,
-        suppress=[Path(file) for file in options.suppress],
-        decisions=_decided(options.workspace, day) if options.workspace else None,
-        where=getattr(options, "where", None),
-        reading=reading(options),
-        progress=progress(options),
-    )
+    with temporary_folder() as folder:
+        return Session.load(
+            named(options.sources, folder),
+            profile,
+            day,
+            suppress=[Path(file) for file in options.suppress],
+            decisions=_decided(options.workspace, day) if options.workspace else None,
+            where=getattr(options, "where", None),
+            reading=reading(options),
+            signals=[Path(file) for file in options.signals],
+            progress=progress(options),
+        )
 
 
 def progress(options: Namespace) -> Callable[[str, float], None] | None:

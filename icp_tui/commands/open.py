@@ -21,5 +21,6 @@ def run(options: Namespace) -> int:
         suppress=tuple(Path(file) for file in options.suppress),
         as_of=options.as_of,
         reading=reading(options),
+        signals=tuple(Path(file) for file in options.signals),
     )
     return run_app(opening)

@@ -22,6 +22,7 @@ def receipt(
     suppressions: Sequence[Suppression],
     rows: Mapping[str, int],
     where: str | None,
+    signals: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The receipt as JSON data.
 
@@ -49,6 +50,8 @@ def receipt(
         "buckets": scored.buckets(),
         "cut_lines": [_cut_line(line) for line in scored.cut_lines],
     }
+    if signals:
+        made["signals"] = list(signals)
     if where is not None:
         made["where"] = where
     return made

@@ -11,6 +11,7 @@ from icp_tui.export.folder import list_folder
 from icp_tui.export.receipt import receipt
 from icp_tui.export.writer import write_list
 from icp_tui.review.session import Session
+from icp_tui.sources.given import SAVED_INPUT, STANDARD_INPUT
 
 Progress = Callable[[str, float], None]
 
@@ -29,8 +30,9 @@ def write_files(session: Session, target: Path, *, force: bool = False, progress
 
 def receipt_of(session: Session) -> dict[str, Any]:
     """The receipt of a session's list."""
+    # A file that standard input was saved to has a new path in each run.
     sources = [
-        {"path": str(one.path), "sha256": one.sha256, "rows": one.rows, "dialect": one.dialect, "encoding": one.encoding}
+        {"path": STANDARD_INPUT if one.source == SAVED_INPUT else str(one.path), "sha256": one.sha256, "rows": one.rows, "dialect": one.dialect, "encoding": one.encoding}
         for one in session.accounts.sources
     ]
     return receipt(
@@ -40,4 +42,8 @@ def receipt_of(session: Session) -> dict[str, Any]:
         suppressions=session.suppressions,
         rows=session.rows,
         where=session.where,
+        signals=[
+            {"path": str(one.path), "sha256": one.sha256, "rows": one.rows, "matched": one.matched}
+            for one in session.signals
+        ],
     )

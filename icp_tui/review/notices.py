@@ -16,6 +16,7 @@ from icp_tui.scoring.prepared import missing_headers
 from icp_tui.scoring.suppression import Suppression
 from icp_tui.scoring.words import fixed
 from icp_tui.sources.accounts import Accounts
+from icp_tui.sources.signals import SignalReport
 
 
 def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Suppression]) -> list[str]:
@@ -31,10 +32,22 @@ def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Su
         *_unbound(scored),
         *_idle_limits(scored),
         *_idle_suppression(scored, suppressions),
+        *_suppression_terms(scored, suppressions),
         *_possible(scored),
         *_waiting(scored),
         *_formulas(scored, loaded),
     ]
+
+
+def signal_notices(signals: Sequence[SignalReport]) -> list[str]:
+    """What each signal file reached, and what is to be known about it."""
+    said = []
+    for one in signals:
+        gained = ", ".join(f"{name} {count:,}" for name, count in one.added.items() if count)
+        reached = f"{one.path.name}: {one.matched:,} of {one.rows:,} rows reach {_accounts(one.accounts)}"
+        said.append(reached + (f" ({gained})" if gained else ""))
+        said += [f"{one.path.name}: {note}" for note in one.notes]
+    return said
 
 
 def _review_due(plan: Plan) -> Iterator[str]:
@@ -150,6 +163,15 @@ def _idle_suppression(scored: ScoredList, suppressions: Sequence[Suppression]) -
     for place, one in enumerate(suppressions):
         if not scored.matches.hits[f"suppress.{place}"].any():
             yield f"the suppression file {one.path} ({one.rows:,} rows) matches no account: is it the right file?"
+
+
+def _suppression_terms(scored: ScoredList, suppressions: Sequence[Suppression]) -> Iterator[str]:
+    """Entries that no longer bind, and what was not understood of the files' own words."""
+    for one, expired in zip(suppressions, scored.matches.expired, strict=True):
+        if expired:
+            entries = "1 entry" if expired == 1 else f"{expired:,} entries"
+            yield f"{entries} of the suppression file {one.path} expired before {scored.plan.as_of} and bind nobody"
+        yield from (f"the suppression file {one.path}: {note}" for note in one.notes)
 
 
 def _possible(scored: ScoredList) -> Iterator[str]:

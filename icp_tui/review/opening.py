@@ -32,6 +32,7 @@ class Opening:
     as_of: date | None = None
     throw_away: bool = False
     reading: Reading = AS_FOUND
+    signals: tuple[Path, ...] = ()
 
     def open(self, progress: Progress | None = None) -> Review:
         """Read everything; IcpError with every problem of the first stage that has any.
@@ -45,13 +46,15 @@ class Opening:
         from icp_tui.review.review import Review  # noqa: PLC0415
         from icp_tui.review.session import Session  # noqa: PLC0415
         from icp_tui.review.workspace import Workspace  # noqa: PLC0415
+        from icp_tui.sources.given import named  # noqa: PLC0415
 
         profile = load_profile(self.profile)
         workspace = Workspace.throw_away() if self.throw_away else Workspace.open(self.workspace)
         try:
             day = self.as_of or date.today()  # noqa: DTZ011 - the person's own day is meant
             session = Session.load(
-                self.sources, profile, day, suppress=self.suppress, reading=self.reading, progress=progress
+                named([str(source) for source in self.sources]), profile, day, suppress=self.suppress, reading=self.reading, signals=self.signals,
+                progress=progress,
             )
             if progress:
                 progress("scoring", 0.0)

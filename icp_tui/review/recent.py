@@ -39,22 +39,24 @@ class Recent:
     accounts: int
     when: datetime
     reading: Reading = AS_FOUND
+    signals: tuple[Path, ...] = ()
 
     def missing(self) -> list[Path]:
         """The files of the list that are not there now."""
-        return [path for path in (*self.sources, self.profile, *self.suppress) if not _is_file(path)]
+        return [path for path in (*self.sources, self.profile, *self.suppress, *self.signals) if not _is_file(path)]
 
     def opening(self) -> Opening:
         """The list, to be opened again."""
         from icp_tui.review.opening import Opening  # noqa: PLC0415  stands on Polars; the start screen does not
 
         return Opening(
-            self.sources, self.profile, self.workspace, self.suppress, self.as_of, reading=self.reading
-        )
+            self.sources, self.profile, self.workspace, self.suppress, self.as_of, reading=self.reading,
+            signals=self.signals,
+        )  # fmt: skip
 
     def same(self, other: Recent) -> bool:
         """Whether opening either gives the same list."""
-        parts = ("sources", "profile", "workspace", "suppress", "as_of", "reading")
+        parts = ("sources", "profile", "workspace", "suppress", "as_of", "reading", "signals")
         return all(getattr(self, part) == getattr(other, part) for part in parts)
 
 
@@ -90,6 +92,7 @@ def remember(opening: Opening, icp: str, accounts: int) -> str:
         accounts,
         datetime.now(UTC).replace(microsecond=0),
         opening.reading,
+        tuple(_absolute(path) for path in opening.signals),
     )
     before, damage = _read()
     try:
@@ -178,6 +181,7 @@ def _entry(one: Recent) -> dict[str, Any]:
         "accounts": one.accounts,
         "when": one.when.isoformat(),
         "reading": asdict(one.reading),
+        "signals": [str(path) for path in one.signals],
     }
 
 
@@ -196,6 +200,7 @@ def _from(entry: dict[str, Any]) -> Recent:
         accounts=int(entry["accounts"]),
         when=when if when.tzinfo else when.replace(tzinfo=UTC),
         reading=_reading(entry.get("reading", {})),
+        signals=_paths(entry.get("signals", [])),
     )
 
 

@@ -17,14 +17,15 @@ from icp_tui import columns, conditions
 from icp_tui.clock import Clock
 from icp_tui.errors import IcpError, Problem
 from icp_tui.profile import Profile
-from icp_tui.review.notices import list_notices
+from icp_tui.review.notices import list_notices, signal_notices
 from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.prepared import prepare
 from icp_tui.scoring.stages import Stages
-from icp_tui.scoring.suppression import Suppression, load_suppression
+from icp_tui.scoring.suppression import Suppression, by_type, load_suppression
 from icp_tui.sources.accounts import Accounts, load_accounts
 from icp_tui.sources.reading import AS_FOUND, Reading
+from icp_tui.sources.signals import SignalReport, load_signals, with_signals
 
 Progress = Callable[[str, float], None]
 
@@ -47,6 +48,7 @@ class Session:
         self.suppressions = tuple(suppressions)
         self.decisions = decisions or Decisions.none()
         self.where = where
+        self.signals: tuple[SignalReport, ...] = ()
         self.clock = Clock()
         self._prepared: tuple[str, Stages] | None = None
 
@@ -61,19 +63,24 @@ class Session:
         decisions: Callable[[pl.DataFrame], Decisions] | None = None,
         where: str | None = None,
         reading: Reading = AS_FOUND,
+        signals: Sequence[Path] = (),
         progress: Progress | None = None,
     ) -> Session:
         """Read sources and suppression files; `decisions` finds what was decided about the accounts.
 
-        `reading` says what a person knows better about every source.
+        `reading` says what a person knows better about every source; `signals` add to the accounts that the
+        sources have.
         """
         clock = Clock()
         with clock.times("suppression"):
             suppressions = load_suppressions(profile, suppress, progress)
         accounts = load_accounts(sources, readings=dict.fromkeys(sources, reading), progress=progress)
+        with clock.times("signals"):
+            accounts, reached = with_signals(accounts, load_signals(signals, progress=progress))
         with clock.times("decisions"):
             decided = decisions(accounts.frame) if decisions else None
         session = cls(accounts, profile, as_of, suppressions=suppressions, decisions=decided, where=where)
+        session.signals = tuple(reached)
         session.clock.seconds = accounts.seconds | clock.seconds
         return session
 
@@ -104,7 +111,7 @@ class Session:
 
     def notices(self) -> list[str]:
         """What the person should know about this list, in plain sentences, most telling first."""
-        return list_notices(self.scored(), self.accounts, self.suppressions)
+        return [*list_notices(self.scored(), self.accounts, self.suppressions), *signal_notices(self.signals)]
 
     def scored(self) -> ScoredList:
         """The list as it stands; only the stages that a change reaches are run again."""
@@ -130,7 +137,7 @@ def load_suppressions(
         if progress:
             progress(f"reading {path.name}", 0.0)
         try:
-            loaded.append(load_suppression(path, said=one.file, type=one.type, because=one.because))
+            loaded += by_type(load_suppression(path, said=one.file, type=one.type, because=one.because))
         except IcpError as error:
             problems += [_asked_by(profile, place, problem) for problem in error.problems]
     for path in extra:
@@ -138,7 +145,7 @@ def load_suppressions(
             progress(f"reading {path.name}", 0.0)
         try:
             because = f"On the suppression list {path.name}"
-            loaded.append(load_suppression(path, said=str(path), type="other", because=because))
+            loaded += by_type(load_suppression(path, said=str(path), type="other", because=because))
         except IcpError as error:
             problems += error.problems
     if problems:

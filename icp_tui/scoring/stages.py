@@ -75,7 +75,8 @@ class Stages:
                                 key=_key(profile, "criteria", "must_have", "warnings"))  # fmt: skip
         with self.clock.times("kill"):
             listed = [(one.path, one.sha256, one.type, one.because) for one in suppressions]
-            matches = self._once("matches", lambda: match(self.accounts, suppressions), key=listed)
+            matches = self._once("matches", lambda: match(self.accounts, suppressions, as_of=as_of),
+                                 key=(as_of, listed))  # fmt: skip
             undecided = self._once("killed", lambda: kill(accounts, levels, matches.hits, plan, suppressions),
                                    after=["levels", "matches"], key=_key(profile, "kill_list"))  # fmt: skip
             killed = with_decisions(undecided, accounts, levels, matches.hits, plan, suppressions, decisions)

@@ -13,7 +13,7 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.clock import Clock
 from icp_tui.errors import IcpError, Problem
-from icp_tui.sources.mapping import map_headers
+from icp_tui.sources.mapping import map_table
 from icp_tui.sources.merging import merge
 from icp_tui.sources.reader import read_table
 from icp_tui.sources.reading import AS_FOUND, Reading
@@ -91,12 +91,7 @@ def _load(
         table = read_table(path, reading, progress=progress)
     if progress:
         progress(f"cleaning {path.name}", 0.0)
-    mapped = map_headers(
-        table.frame.columns,
-        dialect=reading.dialect,
-        list_separator=table.list_separator,
-        overrides=reading.overrides,
-    )
+    mapped = map_table(table, reading)
     with clock.times("clean"):
         found = source_accounts(table, mapped, name, partial(progress, f"cleaning {path.name}") if progress else None)
     if progress:

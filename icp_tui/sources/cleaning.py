@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from icp_tui import vocab
-from icp_tui.sources import counts, dates, domains, labels, linkedin, money, numbers, places, texts
+from icp_tui.errors import shortened
+from icp_tui.sources import codes, counts, dates, domains, labels, linkedin, money, numbers, places, texts
 from icp_tui.sources.codes import Coded, coded
 from icp_tui.sources.mapping import Feed
 from icp_tui.sources.report import HeaderReport, counted, header_report
@@ -41,6 +42,10 @@ def clean_field(name: str, feeds: Sequence[Feed], frame: pl.DataFrame) -> Cleane
         said = cells if understood is not None else part.get_column("value").alias(feed.header)
         cleaned.headers.append(header_report(said, name, understood))
         cleaned.notes += _oddities(part, feed)
+        if "assumed" in part.columns and (order := dates.order_note(codes.as_text(cells))):
+            cleaned.notes.append(f"{feed.header}: {order}")
+        if name in _VOCABULARIES and understood is not None:
+            cleaned.notes += _strangers(cells, understood, feed, _VOCABULARIES[name])
         parts.append(part.drop("understood", strict=False))
     if len(parts) > 1 and name in _RANGES:
         cleaned.notes += _disagreements(parts, feeds)
@@ -104,14 +109,23 @@ def _oddities(part: pl.DataFrame, feed: Feed) -> list[str]:
         notes.append(
             f"{feed.header}: {counted(count, 'band')} that a spreadsheet had turned into dates mended"
         )
-    if "assumed" in part.columns and (count := int(part.get_column("assumed").sum() or 0)):
-        dates_read = counted(count, "date")
-        notes.append(f"{feed.header}: {dates_read} could be day or month first; read as month first")
     if "note" in part.columns:
         tally = part.get_column("note").drop_nulls().value_counts().sort("note")
         for what, count in tally.iter_rows():
             notes.append(f"{feed.header}: {_HOSTS.get(what, what + ':')} {counted(count, 'row')}")
     return notes
+
+
+def _strangers(cells: pl.Series, understood: pl.Series, feed: Feed, file: str) -> list[str]:
+    """The texts that the vocabulary does not know, the most frequent first."""
+    missed = codes.as_text(cells.filter(~understood.fill_null(value=True))).str.strip_chars().alias("text")
+    if missed.is_empty():
+        return []
+    tally = missed.to_frame().group_by("text").len().sort("len", "text", descending=[True, False])
+    shown = [f"{shortened(text, 40)} ({count:,})" for text, count in tally.head(_STRANGERS).iter_rows()]
+    more = f" and {tally.height - _STRANGERS:,} more" if tally.height > _STRANGERS else ""
+    what = counted(tally.height, "text")
+    return [f"{feed.header}: {what} not in the vocabulary kept as written: {', '.join(shown)}{more}; add them to {file}"]
 
 
 _HOSTS = {
@@ -200,6 +214,14 @@ def _label(kind: vocab.Kind) -> Callable[[pl.Series], pl.DataFrame]:
     return lambda cells: labels.parse_labels(cells, kind)
 
 
+# Fields whose texts a vocabulary knows, and the user's file that extends it.
+_VOCABULARIES = {
+    "industry": "vocab/industries.yaml",
+    "sub_industry": "vocab/industries.yaml",
+    "funding_stage": "vocab/funding.yaml",
+}
+# How many texts are listed that a vocabulary does not know.
+_STRANGERS = 20
 _SLICE = 1 << 17
 _LONGEST_SENTINEL = max(len(text.encode()) for text in texts.SENTINELS)
 _RANGES = ("employees", "revenue")

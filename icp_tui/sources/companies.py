@@ -20,6 +20,8 @@ ALIKE = 75
 # A domain with more names than this is a portal: each of its names is a company.
 MOST_NAMES = 200
 _SHORTEST_PREFIX = 4
+# Where names differ in fewer letters than this, no likeness of the letters says that a word is misspelled.
+_SHORTEST_TELLING = 4
 _EXAMPLES = 5
 
 
@@ -43,7 +45,8 @@ def separate(rows: pl.DataFrame) -> Companies:
     keys = rows.get_column("account_key")
     if not doubtful.any():
         return Companies(keys, [])
-    by_domain = (pl.col("account_key") == pl.col("domain")).fill_null(value=False)
+    # Rows without a domain may have joined an account that has one; the key decides, whichever row comes first.
+    by_domain = (pl.col("account_key") == pl.col("domain")).fill_null(value=False).any().over("account_key")
     some = named.filter(doubtful).with_columns(by_domain=by_domain)
     told = _keyed(_with_ids(_with_clusters(some)))
     return Companies(keys.scatter(doubtful.arg_true(), told.keys), told.notes)
@@ -105,9 +108,17 @@ def _same_names(spellings: pl.DataFrame) -> pl.DataFrame:
     pairs = several.join(several, on="account_key", suffix="_b").filter(pl.col("node") < pl.col("node_b"))
     pairs = pairs.select(a="node", b="node_b", one="norm", two="norm_b").with_columns(plain=_plainly_same())
     doubtful = pairs.filter(~pl.col("plain"))
-    scores = map(fuzz.token_set_ratio, doubtful.get_column("one"), doubtful.get_column("two"))
-    alike = doubtful.filter(pl.Series(scores, dtype=pl.Float64) >= ALIKE)
+    alike = doubtful.filter(pl.Series(map(_alike, doubtful["one"], doubtful["two"]), dtype=pl.Boolean))
     return pl.concat([pairs.filter("plain").select("a", "b"), alike.select("a", "b")])
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two names are close, in more than what they share with others: BVZ Holding is not VZ Holding."""
+    if fuzz.token_set_ratio(one, two) < ALIKE:
+        return False
+    words, others = set(one.split()), set(two.split())
+    left = min(sum(map(len, words - others)), sum(map(len, others - words)))
+    return left == 0 or left >= _SHORTEST_TELLING
 
 
 def _plainly_same() -> pl.Expr:

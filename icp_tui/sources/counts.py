@@ -12,7 +12,13 @@ from icp_tui.sources.texts import cleaned
 _NOISE = words(
     *("employees", "employee", "people", "persons", "staff", "team members", "members", "emp", "fte", "ftes"),
     *("mitarbeiter", "mitarbeitende", "salariés", "empleados", "dipendenti", "headcount", "company size"),
+    *("employés", "employes", "funcionários", "medewerkers", "werknemers", "anställda", "ansatte", "teammates"),
 )
+# Crunchbase's codes of its bands, and bands as names in code: c_00011_00050, 501_1000, c_10001_max.
+_CODE = r"^(?:c_)?0*(\d+)_0*(\d+)$"
+_OPEN_CODE = r"^(?:c_)?0*(\d+)_max$"
+# Two numbers that a comma parts are no number with decimals.
+_TWO_NUMBERS = r"^\d+,\d{4,}$"
 _ALONE = r"^(?:self[- ]?employed|myself only|just me|sole proprietor(?:ship)?|sole trader|freelancer?|solo)$"
 
 # A spreadsheet reads the band 11-50 as November 1950 and 2-10 as 2 October. English and German month names.
@@ -73,7 +79,9 @@ def _counts(texts: pl.Series) -> pl.DataFrame:
 def _grammar(cells: pl.Series) -> pl.DataFrame:
     """The columns value, low, high and repaired of texts that are no bare number."""
     text = even(pl.col("text").str.replace(r"(?i)^employees\.", ""))
-    bare = text.str.replace_all(_NOISE, " ").str.replace(r"(\S) ?\([^)]*\)$", "$1").str.replace_all(" +", " ")
+    text = text.str.replace(_CODE, "$1-$2").str.replace(_OPEN_CODE, "$1+").str.strip_chars('[]"')
+    text = pl.when(~text.str.contains(_TWO_NUMBERS)).then(text)
+    bare = text.str.replace_all(_NOISE, " ").str.replace_all(" +", " ").str.replace(r"(\S) ?\([^)]*\)$", "$1")
     frame = cells.alias("text").to_frame().select(text=text, bare=bare.str.strip_chars(" :"))
     amounts = read_amounts(frame["bare"], whole_numbers=True)
     relation, first, second = pl.col("relation"), whole(pl.col("first")), whole(pl.col("second"))

@@ -9,46 +9,76 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from icp_tui.errors import IcpError, Problem
+from icp_tui.sources.blanks import blank_columns, blank_notes, filled_rows
 from icp_tui.sources.codes import as_text, distinct_texts, is_categorical
 from icp_tui.sources.csv_layout import Layout, find_layout
 from icp_tui.sources.csv_lines import escaped, split_records
 from icp_tui.sources.csv_parse import parse_csv
 from icp_tui.sources.csv_scan import Scan, scan
-from icp_tui.sources.encoding import UNDECODABLE, decode, is_binary, is_utf8, marked
-from icp_tui.sources.headers import unique
+from icp_tui.sources.encoding import UNDECODABLE, decode, is_binary, is_utf8, known_encoding, marked
+from icp_tui.sources.footers import footer_notes, footer_rows
+from icp_tui.sources.headers import no_header_row, unique
 from icp_tui.sources.table import REJECTED, Share, Table, no_rejects, row_numbers
 
+_NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _SAMPLE = 1 << 18
 _LONGEST_HEADER = 1 << 26
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What the person says about the file."""
+
+    encoding: str | None
+    delimiter: str | None
+    header_row: int | None
+
+
 def read_csv_file(
-    path: Path, *, encoding: str | None = None, delimiter: str | None = None, progress: Share | None = None
+    path: Path,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_row: int | None = None,
+    progress: Share | None = None,
 ) -> Table:
     """Read a delimited text file: any delimiter, line end and encoding of design section 10.
 
-    Short rows are padded. Rows with content beyond the header, undecodable bytes, NUL bytes or broken
-    quotes go to `rejected`. `progress` is told the share that is read. IcpError for a binary or empty file and for a quote that is left open.
+    `encoding`, `delimiter` and `header_row` (a record, counted from 1) overrule what is found. Short rows are
+    padded. Rows with content beyond the header, undecodable bytes, NUL bytes or broken quotes go to
+    `rejected`. `progress` is told the share that is read. IcpError for a binary or empty file and for a
+    quote that is left open.
     """
-    if delimiter is not None and len(delimiter) != 1:
-        raise IcpError(Problem(f"the delimiter {delimiter!r} is not one character", path=str(path)))
+    told = _Told(encoding and known_encoding(encoding, str(path)), _mark(delimiter, path), header_row)
     with ThreadPoolExecutor(1) as beside:
         scanning = beside.submit(scan, path)
-        found = _read_as_utf8(path, delimiter, progress) if encoding in (None, "utf-8", "utf8") else None
+        found = _read_as_utf8(path, told, progress) if told.encoding in (None, "utf-8") else None
         counts = scanning.result()
     if found is not None and _complete(*found, counts):
         frame, layout = found
         return _table(path, counts, layout, frame, no_rejects(), "utf-8", _marks(path))
     del found
-    return _read_as_text(path, counts, encoding, delimiter)
+    return _read_as_text(path, counts, told)
 
 
-def _read_as_utf8(path: Path, delimiter: str | None, progress: Share | None) -> tuple[pl.DataFrame, Layout] | None:
+def _mark(delimiter: str | None, path: Path) -> str | None:
+    """The delimiter that is meant by its name or by itself."""
+    if delimiter is None:
+        return None
+    mark = _NAMED.get(delimiter.lower(), delimiter)
+    if len(mark) == 1 and mark not in '"\r\n':
+        return mark
+    hint = "say , ; | or tab"
+    raise IcpError(Problem(f"the delimiter {delimiter!r} is not one character", path=str(path), hint=hint))
+
+
+def _read_as_utf8(path: Path, told: _Told, progress: Share | None) -> tuple[pl.DataFrame, Layout] | None:
     """The usual case, straight from the file; None when it needs a closer look."""
     layout = None
     size = _SAMPLE
@@ -62,19 +92,19 @@ def _read_as_utf8(path: Path, delimiter: str | None, progress: Share | None) -> 
             return None
         whole = len(head) < size
         text = head.decode("utf-8", "ignore").removeprefix("\ufeff")
-        layout = _layout(text, delimiter, whole=whole)
+        layout = _layout(text, told, whole=whole)
         if layout is None and (whole or size >= _LONGEST_HEADER):
             return None
         size *= 16
     return None if (frame := parse_csv(path, layout, progress)) is None else (frame, layout)
 
 
-def _layout(text: str, delimiter: str | None, *, whole: bool) -> Layout | None:
+def _layout(text: str, told: _Told, *, whole: bool) -> Layout | None:
     """The layout as far as the sample shows it; None when the header does not end inside it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if whole:
-        return find_layout(text, delimiter)
-    layout = find_layout(text[: text.rfind("\n") + 1], delimiter)
+        return find_layout(text, told.delimiter, told.header_row)
+    layout = find_layout(text[: text.rfind("\n") + 1], told.delimiter, told.header_row)
     return layout if layout is not None and layout.data_line <= text.count("\n") else None
 
 
@@ -124,16 +154,16 @@ def _may_hide_rows(cells: pl.Series, layout: Layout) -> bool:
     return bool(pieces.select((rows | edges).any()).item())
 
 
-def _read_as_text(path: Path, counts: Scan, encoding: str | None, delimiter: str | None) -> Table:
+def _read_as_text(path: Path, counts: Scan, told: _Told) -> Table:
     """The careful way: decode, normalise line ends, then read; or split into records line by line."""
     raw = path.read_bytes()
-    decoded = decode(raw, str(path), encoding)
+    decoded = decode(raw, str(path), told.encoding)
     notes = _marks(path)
     del raw
     text = decoded.text.replace("\r\n", "\n")
-    layout = _layout(text[:_SAMPLE], delimiter, whole=len(text) <= _SAMPLE) or _layout(
-        text, delimiter, whole=True
-    )
+    layout = _layout(text[:_SAMPLE], told, whole=len(text) <= _SAMPLE) or _layout(text, told, whole=True)
+    if layout is None and told.header_row is not None and text.strip():
+        raise no_header_row(path, told.header_row)
     if layout is None:
         raise IcpError(Problem("a file without content: only blanks", path=str(path), hint="export it again"))
     if "\r" in text and not _returns_are_content(text, layout):
@@ -204,36 +234,23 @@ def _table(
     frame.columns = names
     if rows is None:
         rows = row_numbers(layout.header_row + 1, frame.height)
-    filled = _filled_rows(frame)
+    filled = filled_rows(frame)
     if filled is not None:
         blank += frame.height - int(filled.sum())
         frame, rows = frame.filter(filled), rows.filter(filled)
-    empty = [
-        name
-        for name, header in zip(names, layout.header, strict=True)
-        if not header.strip() and frame.get_column(name).null_count() == frame.height
-    ]
-    if empty and len(empty) < len(names):
-        frame = frame.drop(empty)
-        renamed = [note for note in renamed if not any(note.endswith(f" {name}") for name in empty)]
-        notes.append(f"left out {len(empty)} blank column{'s' if len(empty) > 1 else ''} without header")
-    notes += [*layout.notes, *renamed]
+    empty = blank_columns(frame, layout.header)
+    frame = frame.drop(empty)
+    renamed = [note for note in renamed if not any(note.endswith(f" {name}") for name in empty)]
+    about_columns, about_rows = blank_notes(len(empty), blank)
+    notes += [*about_columns, *layout.notes, *renamed]
     if encoding != "utf-8":
         notes.append(f"read as {encoding}")
-    if blank:
-        notes.append(f"skipped {blank} blank row{'s' if blank > 1 else ''}")
-    return Table(path, "csv", counts.sha256, frame, rows, rejected, encoding, layout.delimiter, None, notes)
-
-
-def _filled_rows(frame: pl.DataFrame) -> pl.Series | None:
-    """Which rows have some cell that is not blank; None when all have. Looks at the fullest columns first."""
-    left = pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True)
-    for column in sorted(frame.iter_columns(), key=lambda column: column.null_count()):
-        cells = column if left.len() == frame.height else column.gather(left)
-        left = left.filter(cells.is_null() | (as_text(cells).str.strip_chars() == ""))
-        if not left.len():
-            return None
-    return ~pl.int_range(0, frame.height, dtype=pl.UInt32, eager=True).is_in(left.implode())
+    notes += about_rows
+    footers = footer_rows(frame, rows, rejected.get_column("row"))
+    if footers:
+        notes += footer_notes(footers)
+        frame, rows = frame.head(-len(footers)), rows.head(-len(footers))
+    return Table(path, "csv", counts.sha256, frame, rows, rejected, encoding, layout.delimiter, notes=notes)
 
 
 def _marks(path: Path) -> list[str]:

@@ -28,17 +28,19 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name
 _TIME = r"(?:[t ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[a-z]{3,4}|[+-]\d{2}:?\d{2}))*)?"
 _NAME = r"(?P<name>\p{L}{3,10})\.?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
+_FILLERS = r"\b(?:de|del|of|le|am|den)\b "
 _PATTERNS = {
     "iso": rf"^(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}$",
     "compact": r"^(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)$",
     "numbers": rf"^(?P<left>\d{{1,2}})(?P<mark>[-/.])(?P<right>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}}){_TIME}$",
     "day name": rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[- /]?(?:of )?{_NAME}[- /,]*{_YEAR}{_TIME}$",
     "name day": rf"^{_NAME}[- ](?P<day>\d{{1,2}})(?:st|nd|rd|th)?[- ,]+(?P<year>\d{{4}}){_TIME}$",
-    "name year": rf"^{_NAME}[- /,']*(?P<year>\d{{4}})$",
+    "name day time year": rf"^{_NAME} (?P<day>\d{{1,2}}) \d{{1,2}}:\d{{2}}:\d{{2}}(?: [a-z]{{3,4}})? (?P<year>\d{{4}})$",
+    "name year": rf"^{_NAME}[- /,]*'?(?P<year>\d{{4}}|'\d{{2}})$",
     "year name": rf"^(?P<year>\d{{4}})[- /,]*{_NAME}$",
     "year month": r"^(?P<year>\d{4})[-/](?P<month>\d{1,2})$",
     "month year": r"^(?P<month>\d{1,2})[/.-](?P<year>\d{4})$",
-    "quarter": r"^q(?P<quarter>[1-4])[ -/']*(?P<year>\d{4})$",
+    "quarter": r"^q(?P<quarter>[1-4])[ -/']*(?P<year>\d{4}|\d{2})$",
     "year quarter": r"^(?P<year>\d{4})[ -/]*q(?P<quarter>[1-4])$",
     "year": r"^(?P<year>(?:1[5-9]|20)\d{2})(?:\.0+)?$",
 }
@@ -68,8 +70,32 @@ def day_first(texts: pl.Series) -> bool | None:
     return _order(_prepared(texts).str.extract_groups(_PATTERNS["numbers"]))
 
 
+def order_note(texts: pl.Series) -> str | None:
+    """What a column with dates such as `3/4/2024` proves about its order, in words; None where nothing is open.
+
+    The proofs named are the first by letter, whatever the order of rows.
+    """
+    text = _prepared(texts.unique())
+    parts = pl.DataFrame({"text": text, "part": text.str.extract_groups(_PATTERNS["numbers"])}).unnest("part")
+    parts = parts.filter(pl.col("mark") != ".").sort("text")
+    left, right = (pl.col(name).cast(pl.Int64) for name in ("left", "right"))
+    open_dates = parts.filter((left <= 12) & (right <= 12) & (left != right)).get_column("text")
+    if open_dates.is_empty():
+        return None
+    either = f"dates such as {open_dates[0]}"
+    day, month = (parts.filter(proof).get_column("text") for proof in (left > 12, right > 12))
+    mend = "if days come first, write them as 2024-03-31 in the file"
+    if day.len() and month.len():
+        return f"{either} read as month/day, since {day[0]} and {month[0]} contradict each other; {mend}"
+    if day.len() or month.len():
+        order, proof = ("day/month", day[0]) if day.len() else ("month/day", month[0])
+        return f"{either} read as {order} because of {proof}"
+    return f"{either} read as month/day, since no date in the column tells day from month; {mend}"
+
+
 def _prepared(texts: pl.Series) -> pl.Series:
     text = cleaned(pl.col("text")).str.to_lowercase().str.replace_all(r"\s+", " ").str.replace(_WEEKDAY, "")
+    text = text.str.replace_all(_FILLERS, "")
     return texts.alias("text").to_frame().select(text)["text"]
 
 

@@ -7,7 +7,8 @@ adds a dialect, or replaces the shipped one of the same file name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from icp_tui.columns import ACCOUNT
-from icp_tui.errors import did_you_mean
+from icp_tui.errors import IcpError, did_you_mean, nearest, shortened
 from icp_tui.vocab.files import kept, user_folder
 from icp_tui.yaml_io import Fault, Line, Listed, Part, Text, load
 
@@ -40,7 +41,11 @@ class Dialect(Part):
     all_of: Listed[Text] = ()
     """Headers that such a file always has."""
     any_of: Listed[Text] = ()
-    """Headers of which it has at least one."""
+    """Headers of which it has at least one. A `*` in any of these signature headers stands for any text."""
+    or_all_of: Listed[Text] = ()
+    """Headers that, all together, tell as much as one of `any_of`."""
+    typical: Listed[Text] = ()
+    """Headers that such a file often has: they add to the evidence and are never needed."""
     headers: Mapping[str, Listed[Text]]
     """Account column -> the headers that feed it, the most trusted first."""
     last_resort: Mapping[str, Listed[Text]] = Field(default_factory=dict)
@@ -53,8 +58,20 @@ class Dialect(Part):
     """Header -> the unit of its numbers, where the header itself does not say it."""
     footers: Listed[Text] = ()
     """How the first cell of a footer row begins."""
+    prefix: Text | None = None
+    """What vendors put before every header; what follows it is looked up among the generic headers."""
+    unknown: Listed[Text] = ()
+    """Cells that say nothing in the columns of this dialect, such as `0`."""
+    currency_of: Mapping[str, Text] = Field(default_factory=dict)
+    """Header with amounts -> the header with their currency."""
+    tool_columns: Listed[Text] = ()
+    """Headers of true/false columns, one per tool: `*` is the tool."""
+    tool_in_file_name: bool = False
+    """Whether the name of the file says which technology all its companies use."""
     ids: Text | None = None
     """The system whose record numbers `crm_id` holds: two of them are two records of that system."""
+    id_core: Text | None = None
+    """The part of a record number that counts, as the first group of a pattern; what does not fit counts whole."""
 
     def faults(self) -> Iterable[Fault]:
         """Fields that are no account columns, and a file that can never be recognised."""
@@ -62,8 +79,17 @@ class Dialect(Part):
             for field in getattr(self, key):
                 if field not in FIELDS:
                     yield Fault((key, field), f"{field} is no account column", did_you_mean(field, FIELDS))
-        if self.dialect != GENERIC and not (self.all_of or self.any_of):
+        if self.dialect != GENERIC and not (self.all_of or self.any_of or self.or_all_of):
             yield Fault((), "nothing tells this dialect from others", "name headers under all_of or any_of")
+        for at, pattern in enumerate(self.tool_columns):
+            if pattern.count("*") != 1:
+                yield Fault(
+                    ("tool_columns", at),
+                    f"{pattern} does not say where the tool stands",
+                    "write one * for it",
+                )
+        if self.id_core is not None and not _one_group(self.id_core):
+            yield Fault(("id_core",), "no pattern with one group", "put the part that counts in ( )")
 
     def field_of(self) -> Mapping[str, tuple[str, ...]]:
         """Compared header -> the fields it feeds."""
@@ -74,16 +100,32 @@ class Dialect(Part):
                 found[key] = tuple(dict.fromkeys((*found.get(key, ()), field)))
         return found
 
-    def evidence(self, headers: frozenset[str]) -> tuple[int, int]:
-        """How strongly compared headers speak for this dialect: signature, then all recognised headers.
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """All headers that speak for this dialect, the needed ones first."""
+        return tuple(dict.fromkeys((*self.all_of, *self.any_of, *self.or_all_of, *self.typical)))
 
-        (0, 0) when the signature is not there.
-        """
-        always = {compared(header) for header in self.all_of}
-        some = {compared(header) for header in self.any_of} & headers
-        if not always <= headers or (self.any_of and not some):
-            return 0, 0
-        return len(always) + len(some), len(headers & set(self.field_of()))
+    def signed_by(self, headers: Mapping[str, str]) -> bool:
+        """Whether the signature is there. `headers`: compared header -> header."""
+        some = any(matched(one, headers) for one in self.any_of)
+        together = bool(self.or_all_of) and all(matched(one, headers) for one in self.or_all_of)
+        needs_some = bool(self.any_of or self.or_all_of)
+        return all(matched(one, headers) for one in self.all_of) and (some or together or not needs_some)
+
+
+def matched(wanted: str, headers: Mapping[str, str]) -> str | None:
+    """The header that a signature header means: the same when compared, or as its `*` allows."""
+    if "*" not in wanted:
+        return headers.get(compared(wanted))
+    pattern = wanted.casefold()
+    return next((header for header in headers.values() if fnmatchcase(header.casefold(), pattern)), None)
+
+
+def _one_group(pattern: str) -> bool:
+    try:
+        return re.compile(pattern).groups == 1
+    except re.error:
+        return False
 
 
 @cache
@@ -102,13 +144,19 @@ def dialects() -> dict[str, Dialect]:
     return {dialect.dialect: dialect for dialect in sorted(found, key=lambda one: one.dialect)}
 
 
-def detect(headers: Sequence[str]) -> Dialect:
-    """The dialect with the best evidence in these headers; `generic` when none fits."""
+def dialect_named(name: str) -> Dialect:
+    """The dialect that a person named. IcpError with the nearest names when there is none."""
     known = dialects()
-    present = frozenset(compared(header) for header in headers)
-    scored = [(dialect.evidence(present), name) for name, dialect in known.items() if name != GENERIC]
-    found = [(evidence, name) for evidence, name in scored if evidence > (0, 0)]
-    return known[max(found)[1]] if found else known[GENERIC]
+    wanted = name.strip().casefold().replace(" ", "_").replace("-", "_")
+    if wanted in known:
+        return known[wanted]
+    near = nearest(name, [*known, *(one.title for one in known.values())], 3)
+    by_title = {one.title: one.dialect for one in known.values()}
+    said = list(dict.fromkeys(by_title.get(one, one) for one in near))
+    mean = f"did you mean {' or '.join(said)}? " if said else ""
+    raise IcpError(
+        f"there is no dialect {shortened(name, 40)}", hint=f"{mean}the dialects are {', '.join(known)}"
+    )
 
 
 def _own_folder() -> Path:

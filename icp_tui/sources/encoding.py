@@ -1,7 +1,8 @@
 """Which bytes are which letters: the encoding of a text file, and its text as UTF-8.
 
 Tried in this order: a byte order mark, UTF-16 by its zero bytes, UTF-8, then the one-byte encodings that
-spreadsheets write: Windows (cp1252), classic Mac, Latin-1. A file that is mostly UTF-8 stays UTF-8, and
+spreadsheets write: Windows (cp1252), classic Mac, Latin-1. Where those would put signs inside words, or
+letters of no western word in a row, a detection library is asked. A file that is mostly UTF-8 stays UTF-8, and
 its odd lines are named.
 """
 
@@ -10,8 +11,11 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-from icp_tui.errors import IcpError, Problem
+from charset_normalizer import from_bytes
+
+from icp_tui.errors import IcpError, Problem, did_you_mean
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,7 +29,24 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\x1f"))
 # A code point that Unicode reserves for programs: no file has it.
 UNDECODABLE = "\ufdd1"
 
+_COMMON = ("utf-8", "utf-16", "cp1252", "latin-1", "mac-roman", "cp1250", "cp1251", "iso-8859-2", "iso-8859-7",
+           "shift-jis", "gb18030", "big5", "euc-kr")  # fmt: skip
+# What spreadsheets write where letters are not western.
+_OTHER_SCRIPTS = ["cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "cp932", "gb18030", "big5", "euc_kr", "euc_jp",
+                  "iso8859_7"]  # fmt: skip
+_OTHER_LATIN = ["cp1250", "iso8859_2", "cp1257"]
+# So many bytes with letters beyond ASCII show the encoding.
+_SHOWN = 1 << 16
+
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_HIGH = bytes(range(0x80, 0x100))
+_LINE_WITH_LETTERS = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+# Western words seldom have three letters beyond ASCII in a row, and no signs inside.
+_RUN = re.compile(rb"[\x80-\xff]{3,}")
+_SIGN_IN_WORD = re.compile(
+    rb"(?<=[a-z])[\xa1\xa3\xa5\xa6\xaa-\xac\xae\xaf\xb1-\xb3\xb5\xb6\xb8-\xbf](?=[a-z])"
+    rb"|(?<![0-9])[\xa3\xa5\xa6\xa9\xaf](?=[a-z])"
+)
 _UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Between letters, 0x80-0x9f are letters in Mac Roman but mostly punctuation in cp1252, whose own letters
 # there (8a 8c 8e 9a 9c 9e 9f) and apostrophes and dashes (91-94 96 97) prove nothing.
@@ -75,23 +96,34 @@ def is_utf8(head: bytes) -> bool:
     return True
 
 
+def known_encoding(name: str, path: str) -> str:
+    """The canonical name of an encoding, `utf-8` with or without byte order mark; IcpError when there is none."""
+    try:
+        canonical = codecs.lookup(name).name
+        # Python knows other conversions by such names too, rot13 or base64.
+        b"a".decode(canonical)
+    except UnicodeError:
+        pass
+    except (LookupError, ValueError):
+        near = did_you_mean(name, _COMMON)
+        hint = near or "say utf-8, utf-16, cp1252, latin-1 or mac-roman"
+        raise IcpError(Problem(f"unknown encoding {name}", path=path, hint=hint)) from None
+    return "utf-8" if canonical == "utf-8-sig" else canonical
+
+
 def decode(raw: bytes, path: str, encoding: str | None = None) -> Decoded:
     """The whole text of a file, without byte order mark.
 
     With `encoding` given nothing is guessed; IcpError when it is no encoding or does not fit.
     """
     name = encoding or marked(raw[:4096]) or "utf-8"
-    try:
-        canonical = codecs.lookup(name).name
-    except LookupError:
-        hint = "say utf-8, utf-16, cp1252, latin-1 or mac-roman"
-        raise IcpError(Problem(f"unknown encoding {name}", path=path, hint=hint)) from None
-    if canonical in ("utf-8", "utf-8-sig"):
+    canonical = known_encoding(name, path)
+    if canonical == "utf-8":
         return _decode_utf8(raw.removeprefix(codecs.BOM_UTF8), guess=encoding is None)
     try:
         text = raw.decode(canonical)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        line = raw.count(b"\n", 0, getattr(error, "start", 0)) + 1
         hint = "the file is cut short, or in another encoding"
         raise IcpError(Problem(f"this is not {name} throughout", path=path, line=line, hint=hint)) from None
     return Decoded(text.removeprefix("\ufeff"), _spoken(canonical))
@@ -118,6 +150,24 @@ def _decode_utf8(raw: bytes, *, guess: bool) -> Decoded:
 
 
 def _one_byte(raw: bytes) -> str:
+    """The encoding of a text that is neither UTF-8 nor UTF-16."""
+    shown = b"\n".join(islice(_LINE_WITH_LETTERS.findall(raw[: _SHOWN * 16]), 1_000))[:_SHOWN]
+    high = len(shown) - len(shown.translate(None, _HIGH))
+    possible: list[str] = []
+    if sum(map(len, _RUN.findall(shown))) * 2 > high:
+        possible = _OTHER_SCRIPTS
+    elif len(_SIGN_IN_WORD.findall(shown)) > len(_MAC_LETTER.findall(shown)):
+        possible = _OTHER_LATIN
+    if possible and (best := from_bytes(shown, cp_isolation=possible).best()) is not None:
+        try:
+            raw.decode(best.encoding)
+        except UnicodeDecodeError:
+            return _western(raw)
+        return best.encoding.replace("_", "-")
+    return _western(raw)
+
+
+def _western(raw: bytes) -> str:
     if len(_MAC_LETTER.findall(raw)) > len(_WESTERN_LETTER.findall(raw)):
         return "mac-roman"
     return "latin-1" if _UNDEFINED_IN_CP1252.search(raw) else "cp1252"

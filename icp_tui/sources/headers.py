@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+
+from icp_tui.errors import IcpError, Problem
 
 _BLANK = "\ufeff\u00a0\u200b \t\r\n"
 
@@ -29,6 +32,14 @@ def unique(headers: Sequence[str]) -> tuple[list[str], list[str]]:
         seen.add(name)
         names.append(name)
     return names, notes
+
+
+def no_header_row(path: Path, row: int) -> IcpError:
+    """The row that was said to be the header is not there, or blank."""
+    hint = "count the rows of the file from 1, as a spreadsheet shows them"
+    return IcpError(
+        Problem(f"row {row} is blank or not there: it cannot be the header", path=str(path), hint=hint)
+    )
 
 
 def _next_free(name: str, taken: set[str]) -> str:

@@ -18,7 +18,7 @@ from typing import Any, Literal
 import polars as pl
 
 from icp_tui.errors import IcpError, Problem
-from icp_tui.sources.encoding import UNDECODABLE, decode
+from icp_tui.sources.encoding import UNDECODABLE, decode, known_encoding
 from icp_tui.sources.headers import unique
 from icp_tui.sources.table import REJECTED, Table
 
@@ -30,7 +30,7 @@ Row = tuple[int, Mapping[str, Any]]
 Reject = tuple[int, str, str]
 
 
-def read_json_file(path: Path, kind: Literal["json", "jsonl"]) -> Table:
+def read_json_file(path: Path, kind: Literal["json", "jsonl"], encoding: str | None = None) -> Table:
     """Read a JSON array of objects (also as the one list inside an object) or JSON lines.
 
     A line or element that is not an object is rejected with its number; a key that an object lacks is
@@ -38,7 +38,7 @@ def read_json_file(path: Path, kind: Literal["json", "jsonl"]) -> Table:
     """
     raw = path.read_bytes()
     digest = hashlib.sha256(raw).hexdigest()
-    decoded = decode(raw, str(path))
+    decoded = decode(raw, str(path), encoding and known_encoding(encoding, str(path)))
     del raw
     rejects: list[Reject] = []
     rows = _objects(decoded.text, path, rejects) if kind == "json" else _lines(decoded.text, rejects)

@@ -4,8 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from icp_tui.sources.dialect import GENERIC, UNITS, Dialect, compared, detect, dialects
+import polars as pl
+
+from icp_tui.errors import IcpError, Problem, nearest, shortened
+from icp_tui.sources.dialect import FIELDS, GENERIC, UNITS, Dialect, compared, dialect_named, dialects
+from icp_tui.sources.evidence import by_comparison, detect, fingerprint, reasons
+from icp_tui.sources.misfit import Misfit, misfit, understood
+from icp_tui.sources.reading import AS_FOUND, Reading
+from icp_tui.sources.resemblance import resembling
+from icp_tui.sources.table import Table
+from icp_tui.sources.tool_columns import ToolColumn, tool_columns, tool_in
+
+# Rows that are looked at from the top, and as many from all over the rest.
+_LOOKED_AT = 500
+_NAMING = ("name", "domain", "website", "linkedin_url")
+# Of several headers for one of these, the one that is understood more often counts first.
+_WEIGHED = (
+    "country",
+    "industry",
+    "sub_industry",
+    "domain",
+    "website",
+    "founded",
+    "funding_stage",
+    "last_funding_date",
+)
 
 
 @dataclass(frozen=True)
@@ -20,15 +45,25 @@ class Feed:
 
 @dataclass(frozen=True)
 class Mapped:
-    """How the headers of a source are understood: its dialect and, for each field, its feeds in order of trust."""
+    """How the headers of a source are understood: its dialect and, for each field, its feeds in order of trust.
+
+    `evidence` says why it is that dialect and that order, `doubts` what else it could be and which columns are
+    not what their headers say. `tools` are true/false columns of technologies, `tool` the technology that
+    the name of the file says. `fingerprint` is the same for files with the same headers.
+    """
 
     dialect: Dialect
     feeds: Mapping[str, tuple[Feed, ...]]
+    evidence: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    tools: tuple[ToolColumn, ...] = ()
+    tool: str | None = None
+    fingerprint: str = ""
 
     @property
     def names_companies(self) -> bool:
         """Whether an account can be told from another by name, domain or LinkedIn page."""
-        return any(field in self.feeds for field in ("name", "domain", "website", "linkedin_url"))
+        return any(field in self.feeds for field in _NAMING)
 
     def all(self) -> Iterator[Feed]:
         """Every feed, field by field."""
@@ -40,55 +75,205 @@ class Mapped:
         return next((feed.field for feed in self.all() if feed.header == header), None)
 
 
+def map_table(table: Table, reading: Reading = AS_FOUND) -> Mapped:
+    """Understand the headers of a table by their names and by a sample of its rows.
+
+    IcpError when `reading` names a dialect, header or field that does not exist.
+    """
+    frame = table.frame
+    return map_headers(
+        frame.columns,
+        dialect=reading.dialect,
+        list_separator=table.list_separator,
+        overrides=reading.overrides,
+        sample=_sample(frame),
+        path=table.path,
+    )
+
+
 def map_headers(
     headers: Sequence[str],
     *,
     dialect: str | None = None,
     list_separator: str | None = None,
     overrides: Mapping[str, str | None] | None = None,
+    sample: pl.DataFrame | None = None,
+    path: Path | None = None,
 ) -> Mapped:
     """Understand the unique headers of one source.
 
     The dialect is detected unless named. What it does not name is looked up among the generic aliases;
     those are trusted less. `overrides` sends a header to a field, or to none; `list_separator` is the
-    reader's, where it joined lists itself.
+    reader's, where it joined lists itself. A column whose cells in `sample` are plainly something else is
+    left alone, unless an override sends it.
     """
-    chosen = dialects()[dialect] if dialect else detect(headers)
-    generic = dialects()[GENERIC]
-    by_name: dict[str, str] = {}
-    for header in headers:
-        by_name.setdefault(compared(header), header)
-    sent = {header: field for header, field in (overrides or {}).items() if header in headers}
-    free = {key: header for key, header in by_name.items() if header not in sent}
-    feeds: dict[str, list[Feed]] = {}
+    chosen, sent = _said(headers, dialect, overrides or {}, path)
+    evidence, doubts = reasons(chosen, headers, named=dialect is not None)
+    search = _Search(chosen, list_separator, sample)
     for header, field in sent.items():
         if field is not None:
-            feeds.setdefault(field, []).append(_feed(header, field, chosen, list_separator))
-    _add(feeds, chosen.headers, free, chosen, list_separator)
-    claimed = set(chosen.field_of()) | {compared(header) for header in chosen.ignore}
-    rest = free if chosen is generic else {key: free[key] for key in free if key not in claimed}
-    if chosen is not generic:
-        _add(feeds, generic.headers, rest, chosen, list_separator)
-    for field, last in {**generic.last_resort, **chosen.last_resort}.items():
-        if field not in feeds:
-            _add(feeds, {field: last}, rest, chosen, list_separator)
-    return Mapped(chosen, {field: tuple(found) for field, found in feeds.items()})
+            search.add(header, field, sure=True)
+    search.look_up({key: header for key, header in by_comparison(headers).items() if header not in sent})
+    taken = {feed.header for feeds in search.feeds.values() for feed in feeds}
+    free = [header for header in headers if header not in taken and header not in sent]
+    if sample is not None:
+        search.doubts += resembling([one for one in free if one not in search.refused], search.feeds, sample)
+    tool = None
+    if chosen.tool_in_file_name and path is not None:
+        tool = tool_in(path)
+        said = (
+            f"{path.name}: by the name of the file all of them use {tool}"
+            if tool
+            else f"the name of the file should say which technology they use; {path.name} names none that is known"
+        )
+        (evidence if tool else doubts).append(said)
+    return Mapped(
+        chosen,
+        {field: tuple(found) for field, found in search.feeds.items()},
+        evidence=(*evidence, *search.evidence),
+        doubts=(*doubts, *search.doubts),
+        tools=tool_columns(chosen, dialects()[GENERIC], free, sample),
+        tool=tool,
+        fingerprint=fingerprint(headers),
+    )
 
 
-def _add(
-    feeds: dict[str, list[Feed]],
-    fields: Mapping[str, Sequence[str]],
-    free: Mapping[str, str],
-    dialect: Dialect,
-    list_separator: str | None,
-) -> None:
-    for field, headers in fields.items():
-        for key in dict.fromkeys(map(compared, headers)):
-            if key in free:
-                feeds.setdefault(field, []).append(_feed(free[key], field, dialect, list_separator))
+def _sample(frame: pl.DataFrame) -> pl.DataFrame:
+    rest = frame.slice(_LOOKED_AT)
+    return pl.concat([frame.head(_LOOKED_AT), rest.gather_every(-(-rest.height // _LOOKED_AT) or 1)])
 
 
-def _feed(header: str, field: str, dialect: Dialect, list_separator: str | None) -> Feed:
-    units = {compared(named): UNITS[unit] for named, unit in dialect.units.items()}
-    separator = list_separator or dialect.separators.get(field)
-    return Feed(header, field, units.get(compared(header)), separator)
+class _Search:
+    """Feeds found so far, and what is to be said about them."""
+
+    def __init__(self, dialect: Dialect, list_separator: str | None, sample: pl.DataFrame | None) -> None:
+        self.feeds: dict[str, list[Feed]] = {}
+        self.evidence: list[str] = []
+        self.doubts: list[str] = []
+        self._dialect = dialect
+        self._list_separator = list_separator
+        self._sample = sample
+        self._units = {compared(named): UNITS[unit] for named, unit in dialect.units.items()}
+        self._refused: list[tuple[Feed, Misfit]] = []
+
+    @property
+    def refused(self) -> set[str]:
+        """The headers that are left alone because of their cells."""
+        return {feed.header for feed, _ in self._refused}
+
+    def look_up(self, free: Mapping[str, str]) -> None:
+        """Look for `free` (compared header -> header): in the dialect, then among the generic aliases."""
+        chosen, generic = self._dialect, dialects()[GENERIC]
+        if chosen is not generic:
+            self._each(chosen.headers, free)
+            claimed = set(chosen.field_of()) | {compared(header) for header in chosen.ignore}
+            free = {key: header for key, header in free.items() if key not in claimed}
+            free = {**_without(chosen.prefix, free), **free}
+        self._each(generic.headers, free, weigh=True)
+        for field, last in {**generic.last_resort, **chosen.last_resort}.items():
+            if field not in self.feeds:
+                self._each({field: last}, free)
+        self._keep_a_name()
+        self.doubts += [str(wrong) for _, wrong in self._refused]
+
+    def add(self, header: str, field: str, *, sure: bool = False) -> None:
+        """Let a header feed a field, unless its cells are plainly something else and nobody is `sure`."""
+        separator = self._list_separator or self._dialect.separators.get(field)
+        feed = Feed(header, field, self._units.get(compared(header)), separator)
+        if any(feed.header == there.header for there in self.feeds.get(field, [])):
+            return
+        wrong = None
+        if not sure and self._sample is not None:
+            wrong = misfit(header, field, self._sample.get_column(header))
+        if wrong is None:
+            self.feeds.setdefault(field, []).append(feed)
+        elif not any(feed == refused for refused, _ in self._refused):
+            self._refused.append((feed, wrong))
+
+    def _each(
+        self, fields: Mapping[str, Sequence[str]], free: Mapping[str, str], *, weigh: bool = False
+    ) -> None:
+        for field, headers in fields.items():
+            before = len(self.feeds.get(field, []))
+            for key in dict.fromkeys(map(compared, headers)):
+                if key in free:
+                    self.add(free[key], field)
+            if weigh and field in _WEIGHED and len(self.feeds.get(field, [])) > before + 1:
+                self._weigh(field, before)
+
+    def _weigh(self, field: str, before: int) -> None:
+        """Of the feeds from `before` on, let the one that is understood most often come first."""
+        if self._sample is None:
+            return
+        there = self.feeds[field]
+        scored = [
+            (understood(field, self._sample.get_column(feed.header)) or 0, feed) for feed in there[before:]
+        ]
+        ordered = sorted(scored, key=lambda one: one[0], reverse=True)
+        there[before:] = [feed for _, feed in ordered]
+        rows = self._sample.height
+        said = ", ".join(
+            f"{shortened(feed.header, 40)} ({count:,} of {rows:,} rows)" for count, feed in ordered
+        )
+        self.evidence.append(
+            f"{field} is in several columns; the one understood most often counts first: {said}"
+        )
+
+    def _keep_a_name(self) -> None:
+        """An odd column of names is better than none at all."""
+        if any(field in self.feeds for field in _NAMING):
+            return
+        for feed, wrong in self._refused:
+            if feed.field in _NAMING:
+                self.feeds.setdefault(feed.field, []).append(feed)
+                self._refused.remove((feed, wrong))
+                odd = f"{shortened(feed.header, 60)} is used as {feed.field}, as nothing else names the companies"
+                self.doubts.append(f"{odd}, although it holds {wrong.holds} ({wrong.shown})")
+                return
+
+
+def _without(prefix: str | None, free: Mapping[str, str]) -> dict[str, str]:
+    """The headers by what follows the vendor's prefix."""
+    if prefix is None:
+        return {}
+    start = f"{compared(prefix)} "
+    return {key.removeprefix(start): header for key, header in free.items() if key.startswith(start)}
+
+
+def _said(
+    headers: Sequence[str], dialect: str | None, overrides: Mapping[str, str | None], path: Path | None
+) -> tuple[Dialect, dict[str, str | None]]:
+    """The dialect, and which headers a person sends where. IcpError with everything that does not exist."""
+    problems: list[Problem] = []
+    where = str(path) if path is not None else None
+    chosen = dialects()[GENERIC]
+    try:
+        chosen = dialect_named(dialect) if dialect else detect(headers)
+    except IcpError as error:
+        problems += [Problem(one.message, path=where, hint=one.hint) for one in error.problems]
+    known = by_comparison(headers)
+    sent: dict[str, str | None] = {}
+    for wanted, field in overrides.items():
+        header = wanted if wanted in headers else known.get(compared(wanted))
+        if header is None:
+            said = f"there is no header {shortened(wanted, 60)}"
+            problems.append(Problem(said, path=where, hint=_mean(wanted, headers)))
+        if field is not None and field not in FIELDS:
+            said = f"{shortened(field, 60)} is no account column"
+            problems.append(
+                Problem(f"{said} to send {shortened(wanted, 60)} to", path=where, hint=_mean(field, FIELDS))
+            )
+        if header is not None:
+            sent[header] = field
+    if problems:
+        raise IcpError(problems)
+    return chosen, sent
+
+
+def _mean(word: str, known: Sequence[str]) -> str:
+    """The nearest known words, else some of them."""
+    near = [shortened(one, 60) for one in nearest(word, known, 3)]
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    shown = ", ".join(shortened(one, 30) for one in known[:8])
+    return f"there are {shown}{' and more' if len(known) > 8 else ''}"

@@ -1,5 +1,7 @@
 """Rows of one account -> one row: the first source that knows a field fills it, later ones fill blanks.
 
+Which rows are of one account, `identity` and `companies` tell.
+
 Only rows whose key occurs again are touched; a list of unique accounts passes through as it is.
 """
 
@@ -12,6 +14,7 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.sources.companies import separate
+from icp_tui.sources.identity import identified
 from icp_tui.sources.report import counted
 
 _DUPLICATES = {
@@ -43,16 +46,19 @@ def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, st
     `systems`: source -> the system whose record numbers its `crm_id` holds. Accounts that came from one
     row keep their order and come first; merged ones follow.
     """
+    identity = identified(frame, systems)
+    if not identity.keys.equals(frame.get_column("account_key")):
+        frame = frame.with_columns(identity.keys.alias("account_key"))
     # Hashes are compared several times as fast; what two keys happen to share is told apart below.
     repeated = frame.get_column("account_key").hash().is_duplicated()
     if not repeated.any():
-        return Merged(frame, originals, pl.DataFrame(schema=_DUPLICATES), [])
+        return Merged(frame, originals, pl.DataFrame(schema=_DUPLICATES), identity.notes)
     rows = frame.filter(repeated)
     system = pl.col("source").replace(dict(systems)).alias("system")
     companies = separate(rows.select("account_key", "domain", "name", "crm_id", system))
     rows = rows.with_columns(companies.keys)
     foreign, rows = _without_foreign_money(rows)
-    notes = list(companies.notes)
+    notes = [*identity.notes, *companies.notes]
     if foreign:
         notes.append(
             f"{counted(foreign, 'amount')} in another currency than the account's left out in merging"

@@ -56,10 +56,11 @@ _NOISE = (
 )
 
 _UNITS = {
-    1_000: r"000s|\b000|\bthousands?\b|\btsd\b|\bk\b|[$€£]k\b|in k(?:usd|eur|gbp)",
-    1_000_000: r"\bmillions?\b|\bmio\b|\bmn\b|\bmm\b|\bmusd\b|\bmeur\b|[$€£]m\b|_m(?:usd|eur)?$|\bmillionen\b",
-    1_000_000_000: r"\bbillions?\b|\bbn\b|\bmrd\b|[$€£]b\b",
+    1_000: r"000s|\b000|\bthousands?\b|\btsd\b|\bk\b|[$€£]k\b|\b[kt](?:usd|eur|gbp|chf)\b|\b[kt][$€£]",
+    1_000_000: r"\bmillions?\b|\bmio\b|\bmil\b|\bmn\b|\bmm\b|\bm(?:usd|eur|gbp|chf)\b|[$€£]m\b| m$|\bmillionen\b",
+    1_000_000_000: r"\bbillions?\b|\bbil\b|\bbn\b|\bmrd\b|[$€£]b\b",
 }
+_UNIT_BEFORE_CODE = re.compile(r"\b[kmt](usd|eur|gbp|chf)\b")
 
 _MOST = 2**62
 
@@ -74,9 +75,9 @@ class MoneyHeader:
 
 def money_header(header: str) -> MoneyHeader:
     """The unit and currency in a header: `Revenue (in 000s USD)` is thousands of USD."""
-    text = " ".join(header.lower().split())
+    text = " ".join(header.lower().replace("_", " ").split())
     unit = next((unit for unit, pattern in _UNITS.items() if re.search(pattern, text)), 1)
-    found = re.search(_CURRENCY, text)
+    found = re.search(_CURRENCY, _UNIT_BEFORE_CODE.sub(r"\1", text))
     return MoneyHeader(unit, _CURRENCY_OF[found[1]] if found else None)
 
 

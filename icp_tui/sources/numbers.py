@@ -17,6 +17,9 @@ _AMBIGUOUS = r"^[1-9]\d{0,2}[.,]\d{3}$"
 _DECIMAL_COMMA = r"\.\d+,|\.\d{3}\.\d{3}|^\d+,(?:\d{1,2}|\d{4,})$|^(?:0|\d{4,}),\d+|^\d+,\d+e"
 _DECIMAL_POINT = r",\d+\.|,\d{2,3},\d{3}|^\d*\.(?:\d{1,2}|\d{4,})$|^(?:0|\d{4,})?\.\d+|^\d+\.\d+e"
 
+# A year that somebody prefixed with what it is: founded 2014, est. 2001, c. 1890.
+_YEAR = r"(?i)^(?:founded(?: in)?|established(?: in)?|est\.?|since|seit|circa|ca?\.|~)? ?(\d{4})(?:\.0+)?$"
+
 
 def even(text: pl.Expr) -> pl.Expr:
     """Lower case with plain spaces, plain hyphens, plain apostrophes and plain digits."""
@@ -97,7 +100,7 @@ def _years(texts: pl.Series) -> pl.DataFrame:
     from icp_tui.sources.dates import parse_dates  # noqa: PLC0415  dates stand beside numbers
 
     text = texts.alias("text").to_frame().select(cleaned(pl.col("text")))["text"]
-    plain = text.str.extract(r"^(\d{4})(?:\.0+)?$").cast(pl.Int64)
+    plain = text.str.extract(_YEAR).cast(pl.Int64)
     # A bare number of another length is no date here: 20145 is no year, and no day either.
     dated = (
         parse_dates(pl.select(pl.when(text.str.contains(r"[^\d.]")).then(text)).to_series())["value"]

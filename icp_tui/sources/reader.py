@@ -9,34 +9,50 @@ from __future__ import annotations
 import os
 import re
 import stat
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Literal, cast
 
 from icp_tui.errors import IcpError, Problem, nearest
+from icp_tui.sources import arrow_file
+from icp_tui.sources.arrow_file import read_arrow_file
+from icp_tui.sources.compressed import DAMAGED_ZIP, compression, unpacked
 from icp_tui.sources.csv_file import read_csv_file
 from icp_tui.sources.json_file import read_json_file
 from icp_tui.sources.parquet_file import read_parquet_file
 from icp_tui.sources.reading import AS_FOUND, Reading
-from icp_tui.sources.table import Kind, Table
+from icp_tui.sources.spreadsheet import read_spreadsheet
+from icp_tui.sources.table import Kind, Share, Table
+from icp_tui.sources.typed_table import digest_of
 
 Progress = Callable[[str, float], None]
 
-_SAVE_AS_CSV = "open it in the spreadsheet program and save the sheet as CSV (UTF-8)"
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x1f\x8b", "a file compressed with gzip", "unpack it first, e.g. with gunzip"),
-    (b"BZh", "a file compressed with bzip2", "unpack it first"),
-    (b"\xfd7zXZ\x00", "a file compressed with xz", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a file compressed with zstd", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or other Office file", _SAVE_AS_CSV),
+    (b"Rar!", "a rar archive", "unpack it first"),
+    (b"FEA1", "a Feather file of version 1", "save it as version 2 (Arrow) or Parquet"),
     (b"%PDF", "a PDF file", "export the list as CSV"),
     (b"SQLite format 3\x00", "an SQLite database", "export the table as CSV"),
     (b"\x89PNG", "a picture", "export the list as CSV"),
     (b"\x7fELF", "a program", "export the list as CSV"),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD = 4096
-_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".parquet")
+_MARKUP = re.compile(rb"(?i)<(?:!doctype|!--|html|head|body|table|meta|\?xml)")
+_TOLD = {"encoding": "encoding", "delimiter": "delimiter", "header_row": "header row", "sheet": "sheets"}
+_MEANINGFUL = {
+    "csv": {"encoding", "delimiter", "header_row"},
+    "json": {"encoding"},
+    "jsonl": {"encoding"},
+    "parquet": set[str](),
+    "arrow": set[str](),
+}
+# What lists are called, where nothing but the name is looked at.
+ENDINGS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm",
+           ".xlsb", ".xls", ".ods", ".gz", ".zst", ".bz2", ".xz", ".zip")  # fmt: skip
 _JSON_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
@@ -46,23 +62,18 @@ def read_table(
     *,
     progress: Progress | None = None,
 ) -> Table:
-    """Read one source file: CSV, JSON, JSON lines or Parquet.
+    """Read one source file: CSV, JSON, JSON lines, Parquet, Arrow or a workbook, compressed or not.
 
     `reading` overrules what is found in the file. IcpError says what the file is and how
     to mend it when it cannot be read at all; single rows that cannot be read are in `Table.rejected`.
     """
-    _check(path)
+    check_file(path)
     if progress:
         progress(f"reading {path.name}", 0.0)
     try:
-        kind = _kind(path)
-        if kind == "parquet":
-            table = read_parquet_file(path)
-        elif kind == "csv":
-            said = partial(progress, f"reading {path.name}") if progress else None
-            table = read_csv_file(path, encoding=reading.encoding, delimiter=reading.delimiter, progress=said)
-        else:
-            table = read_json_file(path, kind)
+        how = _packed(path)
+        said = partial(progress, f"reading {path.name}") if progress else None
+        table = _unpacked_table(path, how, reading, said) if how else _plain_table(path, reading, said)
     except PermissionError:
         raise _refused(path, "permission denied", "check who may read the file") from None
     except OSError as error:
@@ -74,7 +85,54 @@ def read_table(
     return table
 
 
-def _check(path: Path) -> None:
+def _unpacked_table(path: Path, how: str, reading: Reading, said: Share | None) -> Table:
+    """The table of a compressed file, which is what its path, checksum and problems are about."""
+    with unpacked(path, how) as plain:
+        try:
+            check_file(plain)
+            if inner := _packed(plain):
+                raise _refused(plain, f"a file packed twice, with {how} and with {inner}", "unpack it once")
+            table = _plain_table(plain, reading, said)
+        except IcpError as error:
+            found = [
+                replace(one, path=str(path)) if one.path == str(plain) else one for one in error.problems
+            ]
+            raise IcpError(found) from None
+    inside = f": it holds {plain.name}" if how == "zip" else ""
+    notes = [f"unpacked with {how}{inside}", *table.notes]
+    return replace(table, path=path, sha256=digest_of(path), notes=notes)
+
+
+def _plain_table(path: Path, reading: Reading, said: Share | None) -> Table:
+    kind = _kind(path)
+    told = _without_others(kind, reading)
+    if kind == "parquet":
+        table = read_parquet_file(path)
+    elif kind == "arrow":
+        table = read_arrow_file(path)
+    elif kind == "csv":
+        table = read_csv_file(
+            path,
+            encoding=reading.encoding,
+            delimiter=reading.delimiter,
+            header_row=reading.header_row,
+            progress=said,
+        )
+    elif kind in ("json", "jsonl"):
+        table = read_json_file(path, kind, reading.encoding)
+    else:
+        table = read_spreadsheet(path, cast("Literal['xlsx', 'xlsb', 'xls', 'ods']", kind), reading)
+    return replace(table, notes=[*told, *table.notes]) if told else table
+
+
+def _without_others(kind: Kind, reading: Reading) -> list[str]:
+    """What is told about the reading that has no meaning for this kind of file."""
+    meant = {name for name in _TOLD if getattr(reading, name) is not None}
+    idle = sorted(meant - _MEANINGFUL.get(kind, {"sheet", "header_row"}))
+    return [f"a file of this kind ({kind}) has no {_TOLD[name]}: what was told is not used" for name in idle]
+
+
+def check_file(path: Path) -> None:
     """IcpError for anything but a plain file with content. Never opens it."""
     try:
         found = path.stat()
@@ -87,7 +145,7 @@ def _check(path: Path) -> None:
     except (OSError, ValueError) as error:
         raise _refused(path, f"not a usable path: {error}", "check the path") from None
     if stat.S_ISDIR(found.st_mode):
-        inside = sorted(name for name in _names(path) if name.lower().endswith(_ENDINGS))
+        inside = sorted(name for name in _names(path) if name.lower().endswith(ENDINGS))
         hint = f"name a file in it, e.g. {inside[0]}" if inside else "name a file"
         raise _refused(path, "a folder, not a file", hint)
     if not stat.S_ISREG(found.st_mode):
@@ -103,12 +161,20 @@ def _kind(path: Path) -> Kind:
         head = file.read(_HEAD)
     if head.startswith(b"PAR1"):
         return "parquet"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise _refused(path, *_zip(path, head))
+    if head.startswith((arrow_file.FILE, arrow_file.STREAM)):
+        return "arrow"
+    if head.startswith(_ZIP):
+        return _workbook_kind(path) or "xlsx"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "xls"
     for magic, what, mend in _MAGIC:
         if head.startswith(magic):
             raise _refused(path, what, mend)
-    return _text_kind(path, head.removeprefix(b"\xef\xbb\xbf").lstrip())
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _MARKUP.match(start):
+        hint = "open it in the spreadsheet program and save the sheet as CSV (UTF-8)"
+        raise _refused(path, "a web page or XML file, whatever its name says", hint)
+    return _text_kind(path, start)
 
 
 def _text_kind(path: Path, start: bytes) -> Kind:
@@ -126,17 +192,29 @@ def _text_kind(path: Path, start: bytes) -> Kind:
     return "jsonl"
 
 
-def _zip(path: Path, head: bytes) -> tuple[str, str]:
-    """What a zip file is, by the parts that its end lists, and the mend."""
+def _packed(path: Path) -> str | None:
+    """How a file is compressed; None when it is not. A workbook is an archive, but none to unpack."""
     with path.open("rb") as file:
-        file.seek(0, os.SEEK_END)
-        file.seek(max(0, file.tell() - 65536))
-        end = file.read()
-    if b"xl/workbook" in head or b"xl/workbook" in end:
-        return "an Excel workbook (xlsx), which cannot be read yet", _SAVE_AS_CSV
-    if b"opendocument.spreadsheet" in head:
-        return "an OpenDocument spreadsheet (ods)", _SAVE_AS_CSV
-    return "a zip archive", "unpack it first"
+        head = file.read(16)
+    if head.startswith(_ZIP):
+        return None if _workbook_kind(path) else "zip"
+    return compression(head)
+
+
+def _workbook_kind(path: Path) -> Literal["xlsx", "xlsb", "ods"] | None:
+    """Which workbook a zip archive is, by its parts; None when it is none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except DAMAGED_ZIP:
+        raise _refused(
+            path, "this zip archive or workbook is cut short or damaged", "copy or export it again"
+        ) from None
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/workbook") for name in names):
+        return "xlsx"
+    return "ods" if "content.xml" in names and "mimetype" in names else None
 
 
 def _special(mode: int) -> str:

@@ -33,7 +33,8 @@ class SourceReport:
     """One source file.
 
     `rows` counts its data rows, the `rejected` ones included. `source` is what the accounts' column of that
-    name says.
+    name says. `evidence` says in sentences why it is of that dialect, `doubts` what else it could be and
+    which columns are not what their headers say; `fingerprint` is the same for files with the same headers.
     """
 
     path: Path
@@ -46,6 +47,9 @@ class SourceReport:
     delimiter: str | None
     headers: list[HeaderReport] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    fingerprint: str = ""
 
 
 def header_report(cells: pl.Series, field: str | None, understood: pl.Series | None = None) -> HeaderReport:

@@ -13,8 +13,10 @@ from icp_tui.errors import IcpError, Problem, shortened
 from icp_tui.sources import linkedin, names
 from icp_tui.sources.cleaning import Cleaned, clean_field
 from icp_tui.sources.mapping import Mapped
+from icp_tui.sources.quirks import as_cleaned
 from icp_tui.sources.report import HeaderReport, SourceReport, counted, header_report
 from icp_tui.sources.table import Share, Table
+from icp_tui.sources.tool_columns import with_tools
 
 UNKNOWN_COUNTRY = "zz"
 NOBODY = "no name, domain or LinkedIn page"
@@ -47,10 +49,14 @@ def source_accounts(table: Table, mapped: Mapped, source: str, progress: Share |
     IcpError when no column names a company.
     """
     if not mapped.names_companies:
-        raise _nameless(table)
+        raise _nameless(table, mapped)
     notes = list(table.notes)
     frame, rows = _without_footers(table, mapped, notes)
-    cleaned = _clean_all(frame, mapped, progress)
+    cleaned = _clean_all(as_cleaned(frame, mapped), mapped, progress)
+    tools = with_tools(frame, mapped.tools, mapped.tool, cleaned.columns.get("technologies"))
+    if tools is not None:
+        cleaned.columns["technologies"] = tools.technologies
+        cleaned.headers += tools.headers
     notes += cleaned.notes
     accounts = _accounts(cleaned.columns, notes)
     accounts = accounts.with_columns(
@@ -74,6 +80,9 @@ def source_accounts(table: Table, mapped: Mapped, source: str, progress: Share |
         delimiter=table.delimiter,
         headers=report_headers,
         notes=notes,
+        evidence=list(mapped.evidence),
+        doubts=list(mapped.doubts),
+        fingerprint=mapped.fingerprint,
     )
     accounts = accounts.select(list(columns.ACCOUNT))
     return SourceAccounts(
@@ -245,8 +254,8 @@ def _exported(headers: list[str]) -> dict[str, str]:
     return renamed
 
 
-def _nameless(table: Table) -> IcpError:
+def _nameless(table: Table, mapped: Mapped) -> IcpError:
     headers = ", ".join(shortened(header, 30) for header in table.frame.columns[:8])
     hint = "is the header row missing? One column must be called Company, Domain, Website or LinkedIn URL"
     message = f"no column names the companies; the headers are {headers}"
-    return IcpError(Problem(message, path=str(table.path), hint=hint))
+    return IcpError(Problem(message, path=str(table.path), hint="; ".join([*mapped.doubts, hint])))

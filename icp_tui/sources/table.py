@@ -12,7 +12,7 @@ import polars as pl
 # Told how much of a step is done, 0 to 1; may end the step by raising.
 Share = Callable[[float], None]
 
-Kind = Literal["csv", "json", "jsonl", "parquet"]
+Kind = Literal["csv", "json", "jsonl", "parquet", "arrow", "xlsx", "xlsb", "xls", "ods"]
 
 REJECTED = {"row": pl.UInt32, "raw": pl.String, "cause": pl.String}
 
@@ -26,7 +26,8 @@ class Table:
     of each row in its file: for CSV the record, counted from 1 with everything above the first account
     (title rows and the header) included, as a spreadsheet shows it; for JSON the element, for JSONL the
     line, for Parquet the row, all from 1. `rejected` has the columns of `REJECTED`, with `row` counted the
-    same way. `list_separator` is set where lists were joined by the reader; None means: see the cells.
+    same way. `list_separator` is set where lists were joined by the reader; None means: see the cells. A
+    workbook's rows are numbered as on its `sheet`.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Table:
     encoding: str | None = None
     delimiter: str | None = None
     list_separator: str | None = None
+    sheet: str | None = None
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -23,6 +23,11 @@ SENTINELS = frozenset(
         *("unknown", "(unknown)", "unbekannt", "not provided", "not set", "(not set)", "not specified"),
         *("not disclosed", "not found", "no data", "no value", "(no value)", "no info", "blank", "(blank)"),
         *("(empty)", "empty", "tbd", "tba", "to be determined", "-99999", "-9999", "-99999.0", "-9999.0"),
+        *("#spill!", "#calc!", "#field!", "#blocked!", "#connect!", "#getting_data", "#unknown!", "#busy!"),
+        *("(not available)", "no data available", "data not available", "not listed", "not reported", "not known"),
+        *("unspecified", "none provided", "none listed", "prefer not to say", "[object object]", "[null]", "[none]"),
+        *("n/d", "n.v.t.", "k.a.", "k. a.", "keine angabe", "keine angaben", "sin datos", "non disponible"),
+        *("0000-00-00", "0000-00-00 00:00:00"),
     }
 )  # fmt: skip
 
@@ -32,6 +37,8 @@ _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Longer cells in brackets are split at commas instead of being read as a notation.
 _LONGEST_NOTATION = 100_000
 _NEWLINE = "\n"
+# Under which key a record in a JSON list says what it is.
+_NAMING = ("name", "label", "title", "value")
 _SLICE = 1 << 17
 # Entries that never repeat are not worth remembering from slice to slice.
 _MOST_KNOWN = 1 << 18
@@ -165,4 +172,11 @@ def _bracket(cell: str) -> list[str] | None:
         found = cell[1:-1].split(",")
     if not isinstance(found, list):
         return None
-    return [item if isinstance(item, str) else str(item) for item in found if item is not None]
+    return [_entry(item) for item in found if item is not None]
+
+
+def _entry(item: object) -> str:
+    """An entry as text; of a record, what it is called."""
+    if isinstance(item, dict):
+        item = next((item[key] for key in _NAMING if isinstance(item.get(key), str)), item)
+    return item if isinstance(item, str) else str(item)

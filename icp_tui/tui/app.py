@@ -93,7 +93,8 @@ class IcpApp(App[None]):
     def _asked(self, first: Opening, chosen: Opening | None) -> None:
         if chosen is not None:
             # The form knows files, profile and workspace; the command line may have said more.
-            self.open_list(replace(chosen, suppress=first.suppress, as_of=first.as_of, reading=first.reading), asked=True)
+            self.open_list(replace(chosen, suppress=first.suppress, as_of=first.as_of, reading=first.reading,
+                                   signals=first.signals), asked=True)
         elif self._opening is not None:
             self.exit()
 

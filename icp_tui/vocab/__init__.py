@@ -8,6 +8,13 @@ has one label. To add a label, add a line. A file of the same name in the user's
 - a label that is shipped gets more aliases; a new label is added;
 - an alias or label named there is taken away from the shipped entry that had it;
 - regions replace the shipped region of that name, size bands replace all of them, hosts and legal forms add.
+
+So that a list's own "Fintech" counts as Financial Services, `vocab/industries.yaml` of the user says
+
+    Financial Services: [Fintech, Payments]
+
+What no vocabulary knows stays as the list writes it; the report on a source lists those texts, the most
+frequent first, and names the file that they belong in.
 """
 
 from __future__ import annotations

@@ -61,7 +61,20 @@ def test_several_sources_are_reported_one_by_one(tmp_path, capsys):
 
 def test_what_cannot_be_read_at_all(tmp_path, capsys):
     (tmp_path / "empty.csv").write_text("")
-    assert code("columns", tmp_path / "empty.csv", tmp_path) == 1
+    (tmp_path / "folder").mkdir()
+    assert code("columns", tmp_path / "empty.csv") == 1
+    assert capsys.readouterr().err == f"error: {tmp_path / 'empty.csv'}: an empty file (export it again)\n"
+    assert code("columns", tmp_path / "folder", tmp_path / "gone.csv") == 1
     said = capsys.readouterr().err.splitlines()
-    assert said[0] == f"error: {tmp_path / 'empty.csv'}: an empty file (export it again)"
-    assert said[1].startswith(f"error: {tmp_path}: a folder, not a file")
+    assert said[0].startswith(f"error: {tmp_path / 'folder'}: ")
+    assert said[1].startswith(f"error: {tmp_path / 'gone.csv'}: no such file")
+
+
+def test_a_folder_is_its_lists(tmp_path, capsys):
+    (tmp_path / "lists").mkdir()
+    for name in "ba":
+        (tmp_path / "lists" / f"{name}.csv").write_text(f"Company,Website\n{name},{name}.com\n")
+    assert code("columns", tmp_path / "lists") == 0
+    out = capsys.readouterr().out
+    assert out.index("a.csv: 1 rows") < out.index("b.csv: 1 rows")
+    assert "2 rows in = 2 accounts" in out

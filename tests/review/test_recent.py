@@ -189,7 +189,7 @@ def test_when_in_words(back, said):
     assert recent.ago(NOW - back, NOW) == said
 
 
-def test_how_a_list_was_read_is_remembered_and_older_entries_are_read(home):
+def test_how_a_list_was_read_is_remembered_and_older_entries_are_read():
     said = Reading(encoding="cp1252", header_row=3, dialect="hubspot", overrides={"Umsatz": "revenue", "Notiz": None})
     recent.remember(Opening((Path("a.csv"),), Path("p.yaml"), reading=said), "x", 1)
     assert recent.recent()[0].opening().reading == said

@@ -40,9 +40,9 @@ def calls(monkeypatch):
     counted: Counter[str] = Counter()
 
     def counting(name, stage):
-        def run(*args):
+        def run(*args, **named):
             counted[name] += 1
-            return stage(*args)
+            return stage(*args, **named)
 
         return run
 

@@ -99,6 +99,23 @@ def test_what_is_not_understood(cell):
     assert parsed(cell) == [(None, None, None, False, False)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("100to249", (175, 100, 249, True, False)),
+        ("c_00011_00050", (31, 11, 50, True, False)),
+        ("c_10001_max", (10_001, 10_001, None, True, False)),
+        ("501_1000", (751, 501, 1000, True, False)),
+        ("51-200 employees (est.)", (126, 51, 200, True, False)),
+        ("[51-200]", (126, 51, 200, True, False)),
+        ("11-50 employés", (31, 11, 50, True, False)),
+        ("1001,5000", (None, None, None, False, False)),
+    ],
+)
+def test_bands_as_codes_and_with_remarks(cell, found):
+    assert parsed(cell) == [found]
+
+
 def test_zero_is_understood_and_unknown():
     assert parsed("0", "0.0") == [(None, None, None, True, False)] * 2
 

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from icp_tui.sources.dates import day_first, parse_dates
+from icp_tui.sources.dates import day_first, order_note, parse_dates
 
 
 def values(*cells: str | None, **arguments) -> list[date | None]:
@@ -39,6 +39,10 @@ def values(*cells: str | None, **arguments) -> list[date | None]:
         ("2024-03", date(2024, 3, 1)),
         ("03/2024", date(2024, 3, 1)),
         ("Q3 2024", date(2024, 7, 1)),
+        ("Q1-23", date(2023, 1, 1)),
+        ("Nov '23", date(2023, 11, 1)),
+        ("3 de noviembre de 2023", date(2023, 11, 3)),
+        ("Fri Nov 03 10:00:00 UTC 2023", date(2023, 11, 3)),
         ("2024-Q1", date(2024, 1, 1)),
         ("2024", date(2024, 1, 1)),
         ("2024.0", date(2024, 1, 1)),
@@ -75,6 +79,26 @@ def test_an_open_order_is_read_month_first_and_said():
     assert found["value"].to_list() == [date(2024, 3, 4), date(2024, 5, 5), date(2024, 1, 2)]
     assert found["assumed"].to_list() == [True, False, False]
     assert parse_dates(pl.Series(["3/4/2024"]), day_first=True).rows() == [(date(2024, 4, 3), True, False)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        (["03/04/2024", "23/04/2024"], "dates such as 03/04/2024 read as day/month because of 23/04/2024"),
+        (["03/04/2024", "04/23/2024"], "dates such as 03/04/2024 read as month/day because of 04/23/2024"),
+        (["03/04/2024"],
+         "dates such as 03/04/2024 read as month/day, since no date in the column tells day from month; "
+         "if days come first, write them as 2024-03-31 in the file"),
+        (["03/04/2024", "04/23/2024", "23/04/2024"],
+         "dates such as 03/04/2024 read as month/day, since 23/04/2024 and 04/23/2024 contradict each other; "
+         "if days come first, write them as 2024-03-31 in the file"),
+        (["23/04/2024", "5/5/2024"], None),
+        (["3.4.2024", "2024-01-02", None], None),
+    ],
+)  # fmt: skip
+def test_what_is_said_about_the_order(cells, note):
+    assert order_note(pl.Series(cells, dtype=pl.String)) == note
+    assert order_note(pl.Series(cells[::-1], dtype=pl.String)) == note
 
 
 def test_serial_numbers_only_in_a_column_of_them():

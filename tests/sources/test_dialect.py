@@ -9,7 +9,8 @@ import pytest
 
 from icp_tui import vocab
 from icp_tui.errors import IcpError
-from icp_tui.sources.dialect import FIELDS, compared, detect, dialects
+from icp_tui.sources.dialect import FIELDS, compared, dialects
+from icp_tui.sources.evidence import detect
 
 
 @pytest.fixture
@@ -34,6 +35,18 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
         (["Account Name", "Billing Country"], "salesforce"),
         (["Account Name", "Industry"], "generic"),
         (["name", "website"], "generic"),
+        (["ID", "NAME", "OWNERID"], "salesforce_data_loader"),
+        (["Id", "Name", "Score__c"], "salesforce_data_loader"),
+        (["Id", "Name", "Score"], "generic"),
+        (["regularCompanyUrl"], "phantombuster"),
+        (["companyUrl", "query"], "phantombuster"),
+        (["companyUrl", "companyName"], "generic"),
+        (["D-U-N-S® Number", "Company Name"], "dnb_hoovers"),
+        (["Organization - Name*"], "pipedrive"),
+        (["Organization Name"], "generic"),
+        (["Organization Name", "Organization Name URL"], "crunchbase"),
+        (["Record Id", "Account Name", "Account Owner", "Billing City"], "zoho"),
+        (["Journey Stage", "Account Name", "Billing Country"], "demandbase"),
         ([], "generic"),
     ],
 )
@@ -111,3 +124,16 @@ def test_faults_of_an_own_dialect_are_told_with_their_lines(own_folder: Path) ->
         dialects()
     said = {(problem.line, problem.message) for problem in raised.value.problems}
     assert any(line == 6 for line, _ in said)
+
+
+def test_keys_that_say_nothing_are_faults(own_folder: Path) -> None:
+    (own_folder / "bad.yaml").write_text(
+        "dialect: bad\ntitle: Bad\nany_of: [Bad Id]\nheaders: {name: [Firm]}\ntool_columns: [Technology]\n"
+        'id_core: "(a"\n'
+    )
+    with pytest.raises(IcpError) as raised:
+        dialects()
+    assert {(problem.line, problem.message) for problem in raised.value.problems} == {
+        (5, "Technology does not say where the tool stands"),
+        (6, "no pattern with one group"),
+    }

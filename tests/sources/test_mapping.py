@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from icp_tui.sources.mapping import Mapped, map_headers
+from icp_tui.errors import IcpError
+from icp_tui.sources.mapping import Mapped, map_headers, map_table
+from icp_tui.sources.reader import read_table
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 
@@ -124,3 +127,112 @@ def test_real_headers(path: str, expected: dict[str, list[str]]) -> None:
     with (DATA / path).open(encoding="utf-8-sig", newline="") as file:
         headers = next(csv.reader(file))
     assert fed(map_headers(headers)) == expected
+
+
+PHONES = ["+1 555 0100 200", "+49 30 1234567", "(020) 7946 0100", "555-010-0199", "+33 1 23 45 67 89"]
+NAMES = ["Acme", "Globex", "Initech", "Hooli", "Umbrella"]
+
+
+def test_a_column_that_holds_something_else_is_not_used() -> None:
+    sample = pl.DataFrame({"Company": NAMES, "Website": PHONES})
+    mapped = map_headers(sample.columns, sample=sample)
+    assert fed(mapped) == {"name": ["Company"]}
+    assert mapped.doubts == (
+        "Website is not used as website: it holds phone numbers ('+1 555 0100 200', '+49 30 1234567'); "
+        "--map 'Website=website' to use it",
+    )
+
+
+def test_an_override_forces_it() -> None:
+    sample = pl.DataFrame({"Company": NAMES, "Website": PHONES})
+    mapped = map_headers(sample.columns, sample=sample, overrides={"website": "website"})
+    assert fed(mapped) == {"website": ["Website"], "name": ["Company"]}
+    assert mapped.doubts == ()
+
+
+def test_a_next_best_header_takes_the_place() -> None:
+    sample = pl.DataFrame({"Company": ["1", "2", "3", "4", "5"], "Name": NAMES})
+    assert fed(map_headers(sample.columns, sample=sample)) == {"name": ["Name"]}
+
+
+def test_an_odd_name_is_better_than_none() -> None:
+    sample = pl.DataFrame({"Company": ["1", "2", "3", "4", "5"]})
+    mapped = map_headers(sample.columns, sample=sample)
+    assert fed(mapped) == {"name": ["Company"]}
+    assert mapped.doubts == (
+        "Company is used as name, as nothing else names the companies, although it holds numbers ('1', '2')",
+    )
+
+
+def test_of_two_columns_the_one_understood_more_often_counts_first() -> None:
+    sample = pl.DataFrame(
+        {"Company": NAMES, "Country": ["DE", None, None, "?", "-"], "Location": ["Bonn, Germany", "Paris, France", "x", "y", "z"]}
+    )
+    mapped = map_headers(sample.columns, sample=sample)
+    assert fed(mapped)["country"] == ["Location", "Country"]
+    assert mapped.evidence[1:] == (
+        "country is in several columns; the one understood most often counts first: Location (2 of 5 rows), "
+        "Country (1 of 5 rows)",
+    )
+
+
+def test_a_vendors_own_order_stands() -> None:
+    sample = pl.DataFrame({"Company Name": NAMES, "Apollo Account Id": NAMES, "Company Country": ["DE", *[None] * 4],
+                           "Location": ["FR"] * 5})  # fmt: skip
+    assert fed(map_headers(sample.columns, sample=sample))["country"] == ["Company Country", "Location"]
+
+
+def test_everything_that_does_not_exist_is_told_at_once() -> None:
+    with pytest.raises(IcpError) as raised:
+        map_headers(
+            ["Firm", "Staff"], dialect="appollo", overrides={"Frim": "name", "Staff": "employes"}, path=Path("a.csv")
+        )
+    said = [str(problem) for problem in raised.value.problems]
+    assert said[0].startswith("a.csv: there is no dialect appollo (did you mean apollo? the dialects are apollo, ")
+    assert said[1:] == [
+        "a.csv: there is no header Frim (did you mean Firm?)",
+        "a.csv: employes is no account column to send Staff to (did you mean employees or employees_min or "
+        "employees_max?)",
+    ]
+
+
+def test_a_dialect_may_be_named_by_its_title_in_any_spelling() -> None:
+    assert map_headers(["Id"], dialect="Salesforce-Data-Loader").dialect.dialect == "salesforce_data_loader"
+
+
+def test_what_follows_a_vendors_prefix_is_looked_up() -> None:
+    mapped = map_headers(["Organization - Name*", "Organization - Website", "Organization - Founded"])
+    assert fed(mapped) == {
+        "name": ["Organization - Name*"],
+        "website": ["Organization - Website"],
+        "founded": ["Organization - Founded"],
+    }
+
+
+def test_tools_and_the_technology_of_the_file() -> None:
+    mapped = map_headers(["Account Name", "Journey Stage", "Salesforce Technology"])
+    assert [tool.tool for tool in mapped.tools] == ["Salesforce"]
+    mapped = map_headers(["Domain", "Tech Spend USD"], path=Path("HubSpot-Websites.csv"))
+    assert (mapped.tool, mapped.evidence[1]) == (
+        "HubSpot",
+        "HubSpot-Websites.csv: by the name of the file all of them use HubSpot",
+    )
+    mapped = map_headers(["Domain", "Tech Spend USD"], path=Path("list.csv"))
+    assert (mapped.tool, mapped.doubts[0]) == (
+        None,
+        "the name of the file should say which technology they use; list.csv names none that is known",
+    )
+
+
+def test_a_switched_off_tool_column() -> None:
+    headers = ["Account Name", "Journey Stage", "Salesforce Technology"]
+    assert map_headers(headers, overrides={"Salesforce Technology": None}).tools == ()
+
+
+def test_a_table_is_sampled_from_top_to_bottom(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [f"Firm {at},{PHONES[at % 5]}" for at in range(5_000)]
+    path.write_text("Company,Website\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    mapped = map_table(read_table(path))
+    assert fed(mapped) == {"name": ["Company"]}
+    assert len(mapped.fingerprint) == 32

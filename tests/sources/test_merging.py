@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import polars as pl
@@ -121,6 +122,7 @@ def test_spellings_of_one_name_are_one_account(one: str, two: str) -> None:
     [
         ("Acme Analytics", "Globex"),
         ("Yum Brands", "Yum China Holdings"),
+        ("BVZ Holding AG", "VZ Holding AG"),
         ("Mohawk Industries", "O'Reilly Automotive"),
         ("Apollo Hospitals Enterprise", "Indraprastha Medical Corporation"),
     ],
@@ -187,3 +189,13 @@ def test_a_domain_with_very_many_names_is_a_portal() -> None:
 def test_row_order_changes_no_key() -> None:
     rows = [{"name": name} for name in ("Acme", "Globex", "Acme Foods", "Globex Ltd", "Initech")]
     assert keys(*rows) == keys(*reversed(rows))
+
+
+def test_a_row_that_joined_without_a_domain_changes_no_key_wherever_it_stands() -> None:
+    rows = [
+        {"name": "Globex", "country": "CN", "city": "Beijing"},
+        {"name": "GLOBEX LTD", "domain": None, "account_key": "globex/cn", "country": "CN"},
+        {"name": "Initech", "country": "CH"},
+    ]
+    for order in itertools.permutations(rows):
+        assert keys(*order) == ["acme.com/globex", "acme.com/initech"]

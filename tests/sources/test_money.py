@@ -111,7 +111,12 @@ def test_an_ambiguous_number_follows_its_column():
         ("Umsatz in Mio. EUR", M, "EUR"),
         ("Annual Revenue (€)", 1, "EUR"),
         ("Revenue ($M)", M, "USD"),
-        ("revenue_musd", M, None),
+        ("revenue_musd", M, "USD"),
+        ("Umsatz in TEUR", 1000, "EUR"),
+        ("Umsatz (T€)", 1000, "EUR"),
+        ("Revenue kUSD", 1000, "USD"),
+        ("Annual Revenue ($ mil)", M, "USD"),
+        ("revenue_in_millions", M, None),
         ("Annual Revenue Currency", 1, None),
     ],
 )

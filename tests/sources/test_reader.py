@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import socket
@@ -14,8 +13,11 @@ import polars as pl
 import pytest
 
 from icp_tui.errors import IcpError, Problem
+from icp_tui.sources.accounts import load_accounts
 from icp_tui.sources.reader import read_table
+from icp_tui.sources.reading import Reading
 
+OF_SOURCE = ["source", "source_row"]
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 
 
@@ -91,38 +93,19 @@ def test_permission_refused_on_opening(tmp_path: Path, monkeypatch: pytest.Monke
     assert refused(tmp_path / "a.csv").message == "permission denied"
 
 
-def workbook(path: Path) -> None:
+def broken_workbook(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<x/>" * 5000)
         archive.writestr("xl/workbook.xml", "<x/>")
-
-
-def open_document(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-
-
-def plain_zip(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.csv", "name\nAcme\n")
 
 
 @pytest.mark.parametrize(
     ("write", "what", "mend"),
     [
-        (workbook, "an Excel workbook (xlsx)", "CSV"),
-        (open_document, "an OpenDocument spreadsheet (ods)", "CSV"),
-        (plain_zip, "a zip archive", "unpack"),
-        (
-            lambda path: path.write_bytes(gzip.compress(b"name\nAcme\n")),
-            "a file compressed with gzip",
-            "gunzip",
-        ),
-        (
-            lambda path: path.write_bytes(gzip.compress(b"name\n" * 99)[:-9]),
-            "a file compressed with gzip",
-            "gunzip",
-        ),
+        (broken_workbook, "this workbook is damaged", "CSV"),
+        (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(99)), "this zip archive or workbook", "again"),
+        (lambda path: path.write_bytes(b"<html><table><tr><td>name"), "a web page or XML file", "CSV"),
+        (lambda path: path.write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(99)), "a 7z archive", "unpack"),
+        (lambda path: path.write_bytes(b"ARROW1 and nothing more"), "this Arrow file is damaged", "export"),
         (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600)), "an old Excel", "CSV"),
         (lambda path: path.write_bytes(b"%PDF-1.7 ..."), "a PDF file", "CSV"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(99)), "an SQLite database", "CSV"),
@@ -179,11 +162,12 @@ def test_all_encodings_hold_the_same_accounts() -> None:
     folder = DATA / "variants_encodings"
     expected = read_table(folder / "utf8.csv").frame
     assert expected.shape == (300, 8)
+    accounts = load_accounts([folder / "utf8.csv"]).frame.drop(OF_SOURCE)
     for path in folder.iterdir():
-        if path.suffix != ".xlsx":
-            table = read_table(path)
-            assert table.frame.equals(expected), path.name
-            assert table.rejected.height == 0
+        table = read_table(path)
+        assert table.frame.equals(expected), path.name
+        assert table.rejected.height == 0
+        assert load_accounts([path]).frame.drop(OF_SOURCE).equals(accounts), path.name
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the shared data are not here")
@@ -224,3 +208,64 @@ def test_cells_over_several_lines_in_a_real_file() -> None:
     assert table.rejected.height == 0
     assert table.frame.get_column("SicCodes").str.contains("\n").sum() == 3253
     assert table.rows[-1] == 10_493
+
+
+def test_what_has_no_meaning_for_a_kind_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name\nAcme\n")
+    assert read_table(tmp_path / "a.csv", Reading(sheet="Accounts")).notes == [
+        "a file of this kind (csv) has no sheets: what was told is not used"
+    ]
+
+
+def test_an_encoding_that_is_none(tmp_path: Path) -> None:
+    for name, content in (("a.csv", "name\nAcme\n"), ("a.json", '[{"name": "Acme"}]')):
+        (tmp_path / name).write_text(content)
+        for wrong in ("utf-9", "rot13", "a\0b", "hex"):
+            with pytest.raises(IcpError, match="unknown encoding"):
+                read_table(tmp_path / name, Reading(encoding=wrong))
+
+
+def test_the_header_row_and_delimiter_that_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("x,y\n\nname;city\nAcme;Bonn, Rhein\n")
+    table = read_table(path, Reading(header_row=3, delimiter="semicolon"))
+    assert table.frame.to_dicts() == [{"name": "Acme", "city": "Bonn, Rhein"}]
+    assert table.rows.to_list() == [4]
+    assert table.notes[0] == "the header is row 3, as told: skipped 1 title row above the header"
+    for row in (2, 9, 0, -1):
+        with pytest.raises(IcpError, match=f"row {row} is blank or not there"):
+            read_table(path, Reading(header_row=row))
+    for delimiter in ("ab", '"', "\n"):
+        with pytest.raises(IcpError, match="is not one character"):
+            read_table(path, Reading(delimiter=delimiter))
+
+
+def test_title_rows_of_two_cells_are_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Report,Accounts by owner\nDate,2026-01-31\n\nname,city,country,size,owner\n"
+        + "Acme,Bonn,DE,5,Jo\n" * 3
+    )
+    table = read_table(path)
+    assert table.frame.columns == ["name", "city", "country", "size", "owner"]
+    assert table.rows.to_list() == [5, 6, 7]
+
+
+def test_footers_below_a_blank_row_are_said_and_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,city,size\nAcme,Bonn,5\nSource,,\n\nTotal,,5\nGenerated by Jo,,\n")
+    table = read_table(path)
+    assert table.frame.get_column("name").to_list() == ["Acme", "Source"]
+    assert table.notes[-2:] == [
+        "skipped 2 footer rows",
+        "below the list: row 5: Total 5, row 6: Generated by Jo",
+    ]
+    path.write_text("name,city,size\nAcme,Bonn,5\n\nGlobex,,\n")
+    assert read_table(path).frame.height == 2
+
+
+def test_a_rejected_row_is_no_blank_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,city,size\nAcme,Bonn,5\na,b,c,d\nTotal,,\n")
+    table = read_table(path)
+    assert (table.frame.height, table.rejected.height) == (2, 1)

@@ -120,3 +120,15 @@ def test_many_rows_keep_their_order():
 def test_long_columns_of_lists_are_split_slice_by_slice() -> None:
     cells = pl.Series(["a; b", "n/a", None, "b; b; "] * 40_000)
     assert split_list(cells, ";").to_list() == [["a", "b"], None, None, ["b"]] * 40_000
+
+
+def test_records_in_a_json_list_are_called_by_their_name():
+    assert split_list(pl.Series(['[{"name": "AWS"}, {"name": "React"}]']), None).to_list() == [["AWS", "React"]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["-99999", "NOT AVAILABLE", "NULL", "unknown", "#N/A", "#REF!", "#SPILL!", "keine Angabe", "not reported"],
+)
+def test_further_ways_to_say_nothing(cell):
+    assert clean(pl.Series([cell])).to_list() == [None]

@@ -256,3 +256,22 @@ def test_looking_up_does_not_import_polars():
         "sys.exit('polars' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("gics", "label"),
+    [
+        ("Application Software", "Software Development"),
+        ("Semiconductors", "Semiconductor Manufacturing"),
+        ("Oil, Gas & Consumable Fuels", "Oil and Gas"),
+        ("Property and Casualty Insurance", "Insurance"),
+        ("Data Center REITs", "Real Estate"),
+        ("Communication Services", "Media & Telecommunications"),
+        # They gather several labels, or name none.
+        ("Industrials", None),
+        ("Materials", None),
+        ("Capital Goods", None),
+    ],
+)
+def test_gics_names_mean_the_nearest_label(gics, label):
+    assert vocab.canonical("industry", gics) == label

@@ -41,7 +41,7 @@ class LoadReport(VerticalScroll, can_focus=True):
             yield Static(Hanging(_listed(report.notices)), classes="report-block")
         for source in report.sources:
             yield Static(Hanging(_source(source)), classes="report-head")
-            told = [*report.rejected.get(source.source, ()), *source.notes]
+            told = [*source.evidence, *source.doubts, *report.rejected.get(source.source, ()), *source.notes]
             if told:
                 yield Static(Hanging(_listed(told)), classes="report-block")
             yield Static(Hanging(_headers(source)), classes="report-block")
