@@ -85,7 +85,9 @@ def _by_record(rows: pl.DataFrame) -> pl.DataFrame:
 def _joined(rows: pl.DataFrame, on: list[str]) -> pl.DataFrame:
     """Rows without a domain get the key of the one account with a domain that agrees in all of `on`."""
     stated = pl.all_horizontal(pl.col(name).is_not_null() for name in on)
-    anchors = _sole(rows.filter(~pl.col("homeless") & stated), on)
+    # Few rows seek, and only what they seek is worth grouping.
+    sought = rows.filter(pl.col("homeless") & stated).select(on).unique()
+    anchors = _sole(rows.filter(~pl.col("homeless") & stated).join(sought, on=on, how="semi"), on)
     if anchors.is_empty():
         return rows
     found = rows.join(anchors, on=on, how="left", maintain_order="left")
@@ -109,7 +111,8 @@ def _by_name(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     near = pl.col("country").is_in(wanted.implode())
     some = rows.filter(near & pl.col("name").is_not_null())
     some = some.with_columns(norm=names.normalised(some.get_column("name")))
-    some = some.filter(pl.col("norm").is_not_null())
+    sought = some.filter("homeless").get_column("norm").drop_nulls().unique()
+    some = some.filter(pl.col("norm").is_in(sought.implode()))
     some = _adopted(some, seeks=pl.col("homeless") & page, anchor=~pl.col("homeless"))
     some = _adopted(some, seeks=pl.col("homeless") & ~page, anchor=~pl.col("homeless") | page)
     at = some.get_column("row")
