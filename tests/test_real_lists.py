@@ -176,7 +176,7 @@ def nothing_is_lost(name):
             pytest.fail(f"{name} is refused without a reason and a mend")
         return
     assert found.rows_in == found.rejected.height + found.duplicates.height + found.frame.height
-    assert found.rows_in == sum(source.rows for source in found.sources) > 0
+    assert found.rows_in == sum(source.rows for source in found.sources)
     assert found.frame["account_key"].is_unique().all()
 
 
@@ -208,3 +208,25 @@ def test_numbers_written_in_other_ways_import_as_the_same_accounts(name):
     one, other = (load_accounts([DATA / "variants_numbers" / f"{file}.csv"]).frame for file in ("canonical", name))
     columns_there = ["account_key", "name", "industry", "state", *EXACT_NUMBERS[name]]
     assert other.select(columns_there).equals(one.select(columns_there))
+
+
+USUAL = "utf8.csv"
+ENCODED = sorted(path.name for path in (DATA / "variants_encodings").glob("*.*")) if LISTED else []
+SAME = ["name", "domain", "industry", "country", "state", "city", "employees", "revenue", "currency"]
+
+
+@pytest.mark.skipif(not LISTED, reason="the shared data are not beside this checkout")
+@pytest.mark.parametrize("name", [name for name in ENCODED if name != USUAL])
+def test_each_encoding_and_delimiter_gives_the_same_300_accounts(name):
+    one, other = (load_accounts([DATA / "variants_encodings" / file]) for file in (USUAL, name))
+    assert (other.rows_in, other.frame.height, other.rejected.height) == (300, 300, 0)
+    assert other.frame.select("account_key", *SAME).equals(one.frame.select("account_key", *SAME))
+
+
+MESSY = sorted(path for path in (DATA / "messy_csv").rglob("*.*") if path.is_file()) if LISTED else []
+
+
+@pytest.mark.skipif(not LISTED, reason="the shared data are not beside this checkout")
+@pytest.mark.parametrize("path", MESSY, ids=[str(path.relative_to(DATA / "messy_csv")) for path in MESSY])
+def test_messy_files_lose_nothing_or_are_refused_with_a_reason(path):
+    nothing_is_lost(path.relative_to(DATA))

@@ -161,7 +161,7 @@ def _date(token: Token, before: list[Token], column: str) -> list[Token]:
 
 def _labels(token: Token, column: str, operator: str, unknown: list[Literal]) -> list[Token]:
     """The canonical label of a literal; in an IN list, the countries of a region."""
-    codes = vocab.regions().get(token.value.strip().casefold()) if column == "country" else None
+    codes = vocab.regions().get(vocab.fold(token.value)) if column == "country" else None
     if codes and operator == "in":
         listed = [Token("text", f"'{code}'") for code in codes]
         return [piece for code in listed for piece in (Token("operator", ","), code)][1:]

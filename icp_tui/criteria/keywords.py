@@ -13,12 +13,15 @@ from typing import Annotated, ClassVar, Literal
 import polars as pl
 from pydantic import Field
 
+from icp_tui import vocab
 from icp_tui.criteria.criterion import Criterion, FieldKind, Level, Named, Schema, either, kind_of
 from icp_tui.errors import shortened
 from icp_tui.yaml_io import Fault, Listed, Text
 
 # A pattern of very many words would outgrow the limit on compiled patterns.
 _WORDS_PER_PATTERN = 200
+_PARTS = re.compile(r"(?i)ss|.", re.DOTALL)
+_LETTER = dict.fromkeys(("ss", "ß"), "(?:ss|ß)")
 
 Words = Annotated[Listed[Annotated[Text, Field(max_length=200)]], Field(min_length=1, max_length=2_000)]
 
@@ -26,7 +29,7 @@ Words = Annotated[Listed[Annotated[Text, Field(max_length=200)]], Field(min_leng
 class Keywords(Criterion):
     """The fields hold one of the ideal keywords, or one of the adjacent ones, or none.
 
-    Keywords are literal text, matched as whole words without regard to case.
+    Keywords are literal text, matched as whole words without regard to case; ß is ss.
     """
 
     kind: Literal["keywords"]
@@ -95,9 +98,9 @@ class Keywords(Criterion):
             yield Fault(("fields",), "field and fields cannot both be given", "keep one of the two")
         elif self.field is None and self.fields is None:
             yield Fault((), "field is missing", "field: description, or fields: [description, keywords]")
-        ideal = {word.casefold() for word in self.ideal}
+        ideal = {vocab.fold(word) for word in self.ideal}
         for place, word in enumerate(self.adjacent or ()):
-            if word.casefold() in ideal:
+            if vocab.fold(word) in ideal:
                 yield Fault(
                     ("adjacent", place), f"{shortened(word, 40)} is both ideal and adjacent", "keep one"
                 )
@@ -106,10 +109,23 @@ class Keywords(Criterion):
 def pattern(words: Sequence[str]) -> str:
     """The pattern that finds any of the words, not preceded or followed by a letter or digit.
 
-    Blanks in a phrase match any run of blanks. An underscore parts words, as in sales_ops.
+    Blanks in a phrase match any run of blanks. An underscore parts words, as in sales_ops. ß and ss match each
+    other, and an accented letter also matches as a letter with its accent behind it.
     """
-    literal = [_edge(word[0]) + r"\s+".join(map(re.escape, word.split())) + _edge(word[-1]) for word in words]
+    literal = [_edge(word[0]) + r"\s+".join(map(_literal, word.split())) + _edge(word[-1]) for word in words]
     return f"(?i)(?:{'|'.join(literal)})"
+
+
+def _literal(word: str) -> str:
+    """What matches the letters of a word."""
+    composed = unicodedata.normalize("NFC", word)
+    return "".join(_LETTER.get(part.lower()) or _signs(part) for part in _PARTS.findall(composed))
+
+
+def _signs(part: str) -> str:
+    """A sign, or the signs that it can be taken apart into."""
+    apart = unicodedata.normalize("NFD", part)
+    return re.escape(part) if apart == part else f"(?:{re.escape(part)}|{re.escape(apart)})"
 
 
 def _edge(character: str) -> str:

@@ -31,8 +31,8 @@ from icp_tui.yaml_io import Fault, Listed, Text
 class OneOf(Criterion):
     """The field's value is one of the ideal ones, or of the adjacent ones, or neither.
 
-    Text compares trimmed and without regard to case, through the vocabulary of the field: renamed
-    industries, technology aliases, country names, and groups of countries such as DACH.
+    Text compares trimmed and without regard to case (ß is ss), through the vocabulary of the field:
+    renamed industries, technology aliases, country names, and groups of countries such as DACH.
     """
 
     kind: Literal["one_of"]
@@ -113,10 +113,10 @@ class OneOf(Criterion):
                 )
 
     def _label(self, value: str) -> str:
-        """The value as the vocabulary calls it, in lower case; a group of countries stays a group."""
+        """The value as the vocabulary calls it, folded; a group of countries stays a group."""
         kind = _vocabulary(self.field)
         known = vocab.canonical(kind, value) if kind and not _region(self.field, value) else None
-        return (known or value).casefold()
+        return vocab.fold(known or value)
 
     def _accepted(self, value: str) -> list[str]:
         """What the column may hold for a wanted value: its canonical label, or a region's countries."""
@@ -161,8 +161,9 @@ def _folded(text: pl.Expr) -> pl.Expr:
 
 
 def _folded_values(values: Sequence[str]) -> list[str]:
-    """The wanted values folded by the very functions that fold the column."""
-    return pl.select(_folded(pl.lit(pl.Series(values, dtype=pl.String)))).to_series().to_list()
+    """The wanted values in every spelling, folded by the very functions that fold the column."""
+    spelled = [spelling for value in values for spelling in vocab.spellings(value)]
+    return pl.select(_folded(pl.lit(pl.Series(spelled, dtype=pl.String)))).to_series().to_list()
 
 
 def _numbers(field: str, wanted: Sequence[str]) -> list[float]:

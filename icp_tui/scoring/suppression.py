@@ -14,10 +14,11 @@ from pathlib import Path, PurePath
 
 import polars as pl
 
-from icp_tui.scoring.near_names import near_names
+from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.suppression_terms import terms
 from icp_tui.sources.mapping import map_headers
 from icp_tui.sources.names import normalised
+from icp_tui.sources.near_names import near_names
 from icp_tui.sources.reader import read_table
 from icp_tui.sources.reading import AS_FOUND, Reading
 from icp_tui.sources.source_accounts import source_accounts
@@ -49,12 +50,31 @@ class Suppression:
 class Matches:
     """`hits`: a Boolean column per file, a row per account. `possible`: POSSIBLE columns, a row per doubt.
 
-    `expired` counts, per file, the entries that no longer bind.
+    `expired` counts, per file, the entries that no longer bind; `settled` the doubts that people have settled,
+    which `possible` has no more.
     """
 
     hits: pl.DataFrame
     possible: pl.DataFrame
     expired: tuple[int, ...] = ()
+    settled: int = 0
+
+    def settled_by(self, decisions: Decisions) -> tuple[int, ...]:
+        """The places in `possible` that people have settled: accounts said to be another company, or excluded."""
+        if self.possible.is_empty() or (decisions.apart.is_empty() and decisions.frame.is_empty()):
+            return ()
+        excluded = decisions.frame.filter(pl.col("excluded").is_not_null()).select("account_key")
+        numbered = self.possible.select("account_key", "entry", "path").with_row_index("place")
+        apart = numbered.join(decisions.apart, on=["account_key", "entry", "path"], how="semi")
+        gone = numbered.join(excluded, on="account_key", how="semi")
+        return tuple(sorted({*apart["place"], *gone["place"]}))
+
+    def without(self, places: Sequence[int]) -> Matches:
+        """The same without the doubts at these places of `possible`."""
+        if not places:
+            return self
+        left = ~pl.int_range(self.possible.height, eager=True).is_in(list(places))
+        return replace(self, possible=self.possible.filter(left), settled=len(places))
 
 
 def load_suppression(

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from icp_tui.sources.numbers import DIGITS, comma_is_decimal, number
+from icp_tui.sources.numbers import DIGITS, comma_is_decimal, number, point_is_decimal
 
 # Words in the languages of the shipped country names, lower case; a point after them is allowed.
 _SCALES: dict[float, str] = {
@@ -24,6 +24,7 @@ _SCALES: dict[float, str] = {
 }
 _SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words.split()}
 
+_THOUSAND = 1_000
 # The longest first, since the first alternative that fits is taken.
 _BEFORE: dict[str, str] = {
     "exact": r"~|≈|approximately|approx\.?|about|around|circa|ca\.?|estimated|est\.?|roughly|rund|env\.?",
@@ -60,7 +61,8 @@ def read_amounts(
     `unit` multiplies numbers without a scale of their own. The first number of a band takes the scale of
     the second when it has none and is not the larger (`$10-25M`). `1.200` and `1,200` without a scale
     are thousands when numbers are whole; otherwise the column decides, and a lone point is a thousands
-    sign only where nothing is multiplied, since no one earns 1.200 dollars.
+    sign only where nothing is multiplied, since no one earns 1.200 dollars, and in a column in thousands
+    in which no number has decimals for sure, since no one counts those to three decimals.
     """
     parts = (
         texts.alias("text")
@@ -70,11 +72,12 @@ def read_amounts(
         .unnest("text")
     )
     read = parts.collect()
+    digits = pl.concat([read["digits"], read["digits2"]])
     if decimal_comma is None:
-        decimal_comma = comma_is_decimal(pl.concat([read["digits"], read["digits2"]]))
+        decimal_comma = comma_is_decimal(digits)
     scale, scale2 = (_multiplier(name) for name in ("scale", "scale2"))
     bare, bare2 = pl.col("scale").is_null() & pl.col("scale2").is_null(), pl.col("scale2").is_null()
-    plain = pl.lit(whole_numbers or unit == 1)
+    plain = pl.lit(whole_numbers or unit == 1 or (unit == _THOUSAND and not point_is_decimal(digits)))
     return (
         read.lazy()
         .select(

@@ -12,41 +12,48 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from icp_tui import vocab
-from icp_tui.errors import shortened
 from icp_tui.sources import codes, counts, dates, domains, labels, linkedin, money, numbers, places, texts
 from icp_tui.sources.codes import Coded, coded
 from icp_tui.sources.mapping import Feed
 from icp_tui.sources.report import HeaderReport, counted, header_report
+from icp_tui.sources.unknown_texts import VOCABULARIES, Counts, together, unknown_cells
 
 
 @dataclass
 class Cleaned:
     """Account columns by name, all of one height, with a report per header and notes in words.
 
+    `unknown` has the texts that the field's vocabulary does not know, with their counts.
     `slug` is not an account column: the LinkedIn company slug, for the key.
     """
 
     columns: dict[str, pl.Series] = field(default_factory=dict)
     headers: list[HeaderReport] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unknown: Counts = ()
 
 
 def clean_field(name: str, feeds: Sequence[Feed], frame: pl.DataFrame) -> Cleaned:
     """Clean the columns of `frame` that feed the account field `name`."""
     cleaned = Cleaned()
     parts: list[pl.DataFrame] = []
+    unknown: list[Counts] = []
     for feed in feeds:
         cells = frame.get_column(feed.header)
         part = _parsed(name, cells, feed)
         understood = part.get_column("understood") if "understood" in part.columns else None
-        said = cells if understood is not None else part.get_column("value").alias(feed.header)
-        cleaned.headers.append(header_report(said, name, understood))
+        order = None
+        if "assumed" in part.columns:
+            order = dates.order_of(codes.as_text(cells), feed.header, said=feed.day_first)
+        value, day_first = part.get_column("value"), order.day_first if order else None
+        cleaned.headers.append(header_report(cells, name, understood, cleaned=value, day_first=day_first))
         cleaned.notes += _oddities(part, feed)
-        if "assumed" in part.columns and (order := dates.order_note(codes.as_text(cells))):
-            cleaned.notes.append(f"{feed.header}: {order}")
-        if name in _VOCABULARIES and understood is not None:
-            cleaned.notes += _strangers(cells, understood, feed, _VOCABULARIES[name])
+        if order:
+            cleaned.notes.append(f"{feed.header}: {order.why}")
+        if name in VOCABULARIES and understood is not None:
+            unknown.append(unknown_cells(cells, understood))
         parts.append(part.drop("understood", strict=False))
+    cleaned.unknown = together(unknown)
     if len(parts) > 1 and name in _RANGES:
         cleaned.notes += _disagreements(parts, feeds)
     combined = _combined(parts, _PREFERRED.get(name))
@@ -116,18 +123,6 @@ def _oddities(part: pl.DataFrame, feed: Feed) -> list[str]:
     return notes
 
 
-def _strangers(cells: pl.Series, understood: pl.Series, feed: Feed, file: str) -> list[str]:
-    """The texts that the vocabulary does not know, the most frequent first."""
-    missed = codes.as_text(cells.filter(~understood.fill_null(value=True))).str.strip_chars().alias("text")
-    if missed.is_empty():
-        return []
-    tally = missed.to_frame().group_by("text").len().sort("len", "text", descending=[True, False])
-    shown = [f"{shortened(text, 40)} ({count:,})" for text, count in tally.head(_STRANGERS).iter_rows()]
-    more = f" and {tally.height - _STRANGERS:,} more" if tally.height > _STRANGERS else ""
-    what = counted(tally.height, "text")
-    return [f"{feed.header}: {what} not in the vocabulary kept as written: {', '.join(shown)}{more}; add them to {file}"]
-
-
 _HOSTS = {
     "social": "social pages are no domain:",
     "directory": "directory pages are no domain:",
@@ -178,12 +173,18 @@ def _list(cells: pl.Series, feed: Feed) -> pl.DataFrame:
     return texts.split_list(cells, feed.separator, aliases).alias("value").to_frame()
 
 
+def _dates(cells: pl.Series, feed: Feed) -> pl.DataFrame:
+    return dates.parse_dates(cells, day_first=feed.day_first)
+
+
 def _linkedin(cells: pl.Series) -> pl.DataFrame:
     return _text(cells).hstack(_in_slices(linkedin.parse_linkedin, cells))
 
 
 def _website(cells: pl.Series) -> pl.DataFrame:
-    return _text(cells).hstack(_in_slices(_domains, cells))
+    # Some tools export a website that is not there as 0.
+    texts_of = _text(cells).select(pl.when(pl.col("value") != "0").then("value").alias("value"))
+    return texts_of.hstack(_in_slices(_domains, cells))
 
 
 def _domain(cells: pl.Series) -> pl.DataFrame:
@@ -214,14 +215,6 @@ def _label(kind: vocab.Kind) -> Callable[[pl.Series], pl.DataFrame]:
     return lambda cells: labels.parse_labels(cells, kind)
 
 
-# Fields whose texts a vocabulary knows, and the user's file that extends it.
-_VOCABULARIES = {
-    "industry": "vocab/industries.yaml",
-    "sub_industry": "vocab/industries.yaml",
-    "funding_stage": "vocab/funding.yaml",
-}
-# How many texts are listed that a vocabulary does not know.
-_STRANGERS = 20
 _SLICE = 1 << 17
 _LONGEST_SENTINEL = max(len(text.encode()) for text in texts.SENTINELS)
 _RANGES = ("employees", "revenue")
@@ -241,11 +234,11 @@ _PARSE: dict[str, Callable[[pl.Series], pl.DataFrame]] = {
     "country": places.parse_countries,
     "founded": numbers.parse_years,
     "funding_stage": _label("funding"),
-    "last_funding_date": dates.parse_dates,
     "intent_score": numbers.parse_numbers,
-    "intent_date": dates.parse_dates,
 }
 _PARSE_FEED: dict[str, Callable[[pl.Series, Feed], pl.DataFrame]] = {
+    "last_funding_date": _dates,
+    "intent_date": _dates,
     "revenue": _money,
     "revenue_min": _money,
     "revenue_max": _money,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from icp_tui import vocab
 from icp_tui.sources.amounts import read_amounts, words
 from icp_tui.sources.distinct import over_distinct
 from icp_tui.sources.numbers import even, whole
@@ -48,11 +49,12 @@ _MANGLED = (
 )
 _SLASHED = r"^(?P<left>\d{1,2})/(?P<right>\d{1,2})$"
 # The same cells out of a workbook: 11-50 is the first of a month, 2-10 is a day of the year it was typed in.
-_DATED = r"^\d\d(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[ t]00:00:00(?:\.0+)?)?$"
+# A year of this century is that of the typing, never the end of a band: two digits from 30 on mean the last one.
+_DATED = r"^(?:19(?P<year>\d\d)|\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[ t]00:00:00(?:\.0+)?)?$"
 
 
 def parse_counts(texts: pl.Series) -> pl.DataFrame:
-    """Employees out of `1,200`, `51-200`, `10,001+`, `Self-employed`, `Nov-50` and the like.
+    """Employees out of `1,200`, `51-200`, `10,001+`, `Self-employed`, `Nov-50` and the like, and names of bands.
 
     Columns value, low, high (Int64, people), understood (Boolean, null where nothing is said) and repaired
     (Boolean: a band that a spreadsheet had turned into a date). A number is value, low and high; a band has
@@ -98,9 +100,11 @@ def _grammar(cells: pl.Series) -> pl.DataFrame:
     read = amounts.select(low=low, high=high).with_columns(frame["text"])
     alone = pl.col("text").str.contains(_ALONE)
     mended = read.with_columns(_mangled()).with_columns(repaired=pl.col("month_low").is_not_null())
-    return mended.select(
-        low=pl.coalesce(pl.when(alone).then(1), "month_low", "low"),
-        high=pl.coalesce(pl.when(alone).then(1), "month_high", "high"),
+    return mended.with_columns(_named()).select(
+        low=pl.coalesce("named_low", pl.when(alone).then(1), "month_low", "low"),
+        high=pl.when(pl.col("named_low").is_null())
+        .then(pl.coalesce(pl.when(alone).then(1), "month_high", "high"))
+        .otherwise("named_high"),
         repaired=pl.col("repaired").fill_null(value=False),
     ).select(
         # A band from 0 or 1 is the same band; (low + high + 1) // 2 is the midpoint rounded half up.
@@ -111,6 +115,14 @@ def _grammar(cells: pl.Series) -> pl.DataFrame:
         high="high",
         repaired="repaired",
     )
+
+
+def _named() -> tuple[pl.Expr, pl.Expr]:
+    """Low and high of a size that the vocabulary names, such as a user's own `Mid-Market`; null otherwise."""
+    bands = {vocab.fold(band.label): band for band in vocab.size_bands()}
+    ends = ({name: band.low for name, band in bands.items()}, {name: band.high for name, band in bands.items()})
+    low, high = (pl.col("text").replace_strict(end, default=None, return_dtype=pl.Int64) for end in ends)
+    return low.alias("named_low"), high.alias("named_high")
 
 
 def _mangled() -> tuple[pl.Expr, pl.Expr]:

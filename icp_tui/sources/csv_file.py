@@ -158,7 +158,7 @@ def _read_as_text(path: Path, counts: Scan, told: _Told) -> Table:
     """The careful way: decode, normalise line ends, then read; or split into records line by line."""
     raw = path.read_bytes()
     decoded = decode(raw, str(path), told.encoding)
-    notes = _marks(path)
+    notes = [*_marks(path), *([decoded.doubt] if decoded.doubt else [])]
     del raw
     text = decoded.text.replace("\r\n", "\n")
     layout = _layout(text[:_SAMPLE], told, whole=len(text) <= _SAMPLE) or _layout(text, told, whole=True)

@@ -10,6 +10,7 @@ import polars as pl
 
 from icp_tui.sources.codes import as_text, repetitive_columns, worth_codes
 from icp_tui.sources.csv_layout import Layout
+from icp_tui.sources.step import Reached
 from icp_tui.sources.table import Share
 
 # So many rows show which columns repeat few texts.
@@ -69,7 +70,7 @@ def _whole(source: Path | bytes, layout: Layout, head: _Head, progress: Share | 
     for part in lazy.collect_batches(chunk_size=_BATCH, maintain_order=True):
         parts.append(part)
         done += part.height
-        progress(min(0.99, done / head.rows))
+        progress(Reached(min(0.99, done / head.rows), done))
     return pl.concat(parts, rechunk=False) if parts else _read(source, layout, head.kinds)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
+from dataclasses import dataclass
+
 import polars as pl
 
+from icp_tui.errors import shortened
 from icp_tui.sources.distinct import over_distinct
 from icp_tui.sources.texts import cleaned
 
@@ -70,10 +74,20 @@ def day_first(texts: pl.Series) -> bool | None:
     return _order(_prepared(texts).str.extract_groups(_PATTERNS["numbers"]))
 
 
-def order_note(texts: pl.Series) -> str | None:
-    """What a column with dates such as `3/4/2024` proves about its order, in words; None where nothing is open.
+@dataclass(frozen=True)
+class Order:
+    """How the dates of a column that leave it open, such as `3/4/2024`, are read, and why, in a sentence."""
 
-    The proofs named are the first by letter, whatever the order of rows.
+    day_first: bool
+    why: str
+
+
+def order_of(texts: pl.Series, header: str, *, said: bool | None = None) -> Order | None:
+    """The order of day and month in a column; None where nothing is open.
+
+    `said` is what a person says about it: that counts. Else the other dates of the column may prove it, and
+    where they do not it is month first, with the switch that changes it. The proofs named are the first by
+    letter, whatever the order of rows.
     """
     text = _prepared(texts.unique())
     parts = pl.DataFrame({"text": text, "part": text.str.extract_groups(_PATTERNS["numbers"])}).unnest("part")
@@ -82,15 +96,28 @@ def order_note(texts: pl.Series) -> str | None:
     open_dates = parts.filter((left <= 12) & (right <= 12) & (left != right)).get_column("text")
     if open_dates.is_empty():
         return None
-    either = f"dates such as {open_dates[0]}"
     day, month = (parts.filter(proof).get_column("text") for proof in (left > 12, right > 12))
-    mend = "if days come first, write them as 2024-03-31 in the file"
-    if day.len() and month.len():
-        return f"{either} read as month/day, since {day[0]} and {month[0]} contradict each other; {mend}"
-    if day.len() or month.len():
-        order, proof = ("day/month", day[0]) if day.len() else ("month/day", month[0])
-        return f"{either} read as {order} because of {proof}"
-    return f"{either} read as month/day, since no date in the column tells day from month; {mend}"
+    proved = bool(day.len()) if bool(day.len()) != bool(month.len()) else None
+    order = said if said is not None else proved or False
+    example = open_dates[0]
+    read = f"dates such as {example} are read {'day' if order else 'month'} first, {_spoken(example, order)}"
+    if said is not None:
+        against = (month if said else day).len() if proved is not said else 0
+        shows = f", although {(month if said else day)[0]} shows the other order" if against else ""
+        return Order(order, f"{read}, as you said{shows}")
+    if proved is not None:
+        return Order(order, f"{read}, as {(day if order else month)[0]} shows")
+    if day.len():
+        why = f"{day[0]} and {month[0]} contradict each other"
+    else:
+        why = "no date in the column shows which comes first"
+    return Order(order, f"{read}: {why}; if days come first, say --day-first '{shortened(header, 60)}'")
+
+
+def _spoken(text: str, day_first: bool) -> str:  # noqa: FBT001 - the order is what it is about
+    """`3 April 2024` of `3/4/2024`."""
+    value = parse_dates(pl.Series([text]), day_first=day_first)["value"][0]
+    return f"{value.day} {calendar.month_name[value.month]} {value.year}" if value else text
 
 
 def _prepared(texts: pl.Series) -> pl.Series:

@@ -1,9 +1,9 @@
 """Which bytes are which letters: the encoding of a text file, and its text as UTF-8.
 
 Tried in this order: a byte order mark, UTF-16 by its zero bytes, UTF-8, then the one-byte encodings that
-spreadsheets write: Windows (cp1252), classic Mac, Latin-1. Where those would put signs inside words, or
-letters of no western word in a row, a detection library is asked. A file that is mostly UTF-8 stays UTF-8, and
-its odd lines are named.
+spreadsheets write: Windows (cp1252), classic Mac, Latin-1. Where those would put letters of no western word in
+a row, a detection library is asked which script it is; other Latin letters are told by `alphabets`. A file that
+is mostly UTF-8 stays UTF-8, and its odd lines are named.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
-from icp_tui.errors import IcpError, Problem, did_you_mean
+from icp_tui.errors import IcpError, Problem, did_you_mean, shortened
+from icp_tui.sources.alphabets import latin
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,19 +35,20 @@ _COMMON = ("utf-8", "utf-16", "cp1252", "latin-1", "mac-roman", "cp1250", "cp125
 # What spreadsheets write where letters are not western.
 _OTHER_SCRIPTS = ["cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "cp932", "gb18030", "big5", "euc_kr", "euc_jp",
                   "iso8859_7"]  # fmt: skip
-_OTHER_LATIN = ["cp1250", "iso8859_2", "cp1257"]
-# So many bytes with letters beyond ASCII show the encoding.
+# So many bytes with letters beyond ASCII show the encoding; from so many letters on there is no doubt about a script.
 _SHOWN = 1 << 16
+_PLENTY = 400
+# By how much less sense another encoding may make, for a doubt.
+_NEAR = 0.05
+_WORD = re.compile(r"[^\W\d_]+")
 
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _HIGH = bytes(range(0x80, 0x100))
 _LINE_WITH_LETTERS = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
-# Western words seldom have three letters beyond ASCII in a row, and no signs inside.
+# Latin words seldom have three letters beyond ASCII in a row.
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
-_SIGN_IN_WORD = re.compile(
-    rb"(?<=[a-z])[\xa1\xa3\xa5\xa6\xaa-\xac\xae\xaf\xb1-\xb3\xb5\xb6\xb8-\xbf](?=[a-z])"
-    rb"|(?<![0-9])[\xa3\xa5\xa6\xa9\xaf](?=[a-z])"
-)
+# The capitals of KOI8 are the letters of Hebrew.
+_CAPITALS_OF_KOI8 = bytes(range(0xE0, 0x100))
 _UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Between letters, 0x80-0x9f are letters in Mac Roman but mostly punctuation in cp1252, whose own letters
 # there (8a 8c 8e 9a 9c 9e 9f) and apostrophes and dashes (91-94 96 97) prove nothing.
@@ -60,10 +62,14 @@ _WESTERN_LETTER = re.compile(
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text of a file and the name of its encoding. UNDECODABLE stands where bytes made no sense."""
+    """Text of a file and the name of its encoding. UNDECODABLE stands where bytes made no sense.
+
+    `doubt` says why the encoding may be another one, and how to overrule it; empty where it is plain.
+    """
 
     text: str
     encoding: str
+    doubt: str = ""
 
 
 def marked(head: bytes) -> str | None:
@@ -144,27 +150,63 @@ def _decode_utf8(raw: bytes, *, guess: bool) -> Decoded:
     codecs.register_error("icp-tui-undecodable", replace)
     text = raw.decode("utf-8", "icp-tui-undecodable")
     if guess and misfits >= len(_SEQUENCE.findall(raw)):
-        legacy = _one_byte(raw)
-        return Decoded(raw.decode(legacy), legacy)
+        legacy, doubt = _one_byte(raw)
+        return Decoded(raw.decode(legacy), legacy, doubt)
     return Decoded(text, "utf-8")
 
 
-def _one_byte(raw: bytes) -> str:
-    """The encoding of a text that is neither UTF-8 nor UTF-16."""
+def _one_byte(raw: bytes) -> tuple[str, str]:
+    """The encoding of a text that is neither UTF-8 nor UTF-16, and the doubt about it."""
     shown = b"\n".join(islice(_LINE_WITH_LETTERS.findall(raw[: _SHOWN * 16]), 1_000))[:_SHOWN]
     high = len(shown) - len(shown.translate(None, _HIGH))
-    possible: list[str] = []
+    western = _western(raw)
     if sum(map(len, _RUN.findall(shown))) * 2 > high:
-        possible = _OTHER_SCRIPTS
-    elif len(_SIGN_IN_WORD.findall(shown)) > len(_MAC_LETTER.findall(shown)):
-        possible = _OTHER_LATIN
-    if possible and (best := from_bytes(shown, cp_isolation=possible).best()) is not None:
-        try:
-            raw.decode(best.encoding)
-        except UnicodeDecodeError:
-            return _western(raw)
-        return best.encoding.replace("_", "-")
-    return _western(raw)
+        return _other_script(raw, shown) or (western, "")
+    if western == "mac-roman":
+        return western, ""
+    found = latin(shown, western)
+    if not found.language or not _decodes(raw, found.encoding):
+        return western, ""
+    if not found.doubtful:
+        return found.encoding, ""
+    words = ", ".join(found.shown)
+    said = f"read as {found.language} ({found.encoding}) because of {words}; if that looks wrong, say --encoding {western}"
+    return found.encoding, said
+
+
+def _other_script(raw: bytes, shown: bytes) -> tuple[str, str] | None:
+    """The encoding of letters that are not Latin, and the doubt about it; None where no such encoding fits."""
+    matches = from_bytes(shown, cp_isolation=_OTHER_SCRIPTS)
+    best = matches.best()
+    if best is None:
+        return None
+    found, rivals = best.encoding, [one.encoding for one in matches if one.chaos <= best.chaos + _NEAR]
+    high = len(shown) - len(shown.translate(None, _HIGH))
+    capitals = len(shown) - len(shown.translate(None, _CAPITALS_OF_KOI8))
+    if found == "koi8_r" and capitals * 10 > high * 9 and _decodes(raw, "cp1255"):
+        found = "cp1255"
+    if not _decodes(raw, found):
+        return None
+    other = next((one for one in [*rivals, best.encoding] if one != found and _differ(shown, one, found)), None)
+    if other is None or high > _PLENTY:
+        return found.replace("_", "-"), ""
+    words = [word for word in _WORD.findall(shown.decode(found, "replace")) if not word.isascii()]
+    word = shortened(max(words, key=len, default=""), 20)
+    doubt = f"read as {found.replace('_', '-')}, in which it says {word}; if that looks wrong, say --encoding {other.replace('_', '-')}"
+    return found.replace("_", "-"), doubt
+
+
+def _differ(shown: bytes, one: str, other: str) -> bool:
+    """Whether two encodings say different things."""
+    return shown.decode(one, "replace") != shown.decode(other, "replace")
+
+
+def _decodes(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _western(raw: bytes) -> str:

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from icp_tui.errors import IcpError, Problem
 from icp_tui.sources.compressed import bare_name
-from icp_tui.sources.reader import ENDINGS, check_file
+from icp_tui.sources.endings import ENDINGS
+from icp_tui.sources.reader import check_file
 from icp_tui.sources.shape import same_shape
 
 STANDARD_INPUT = "-"

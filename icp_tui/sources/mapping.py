@@ -8,10 +8,11 @@ from pathlib import Path
 
 import polars as pl
 
-from icp_tui.errors import IcpError, Problem, nearest, shortened
-from icp_tui.sources.dialect import FIELDS, GENERIC, UNITS, Dialect, compared, dialect_named, dialects
-from icp_tui.sources.evidence import by_comparison, detect, fingerprint, reasons
+from icp_tui.errors import shortened
+from icp_tui.sources.dialect import GENERIC, UNITS, Dialect, compared, dialects
+from icp_tui.sources.evidence import by_comparison, fingerprint, reasons
 from icp_tui.sources.misfit import Misfit, misfit, understood
+from icp_tui.sources.overruling import overruling
 from icp_tui.sources.reading import AS_FOUND, Reading
 from icp_tui.sources.resemblance import resembling
 from icp_tui.sources.table import Table
@@ -35,12 +36,17 @@ _WEIGHED = (
 
 @dataclass(frozen=True)
 class Feed:
-    """One original column that feeds one account column. `unit` multiplies its numbers; None: see the header."""
+    """One original column that feeds one account column.
+
+    `unit` multiplies its numbers; None: see the header. `day_first` is the order of its dates such as
+    `3/4/2024`; None: see the cells.
+    """
 
     header: str
     field: str
     unit: int | None = None
     separator: str | None = None
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,7 @@ def map_table(table: Table, reading: Reading = AS_FOUND) -> Mapped:
         dialect=reading.dialect,
         list_separator=table.list_separator,
         overrides=reading.overrides,
+        day_first=reading.day_first,
         sample=_sample(frame),
         path=table.path,
     )
@@ -97,6 +104,7 @@ def map_headers(
     dialect: str | None = None,
     list_separator: str | None = None,
     overrides: Mapping[str, str | None] | None = None,
+    day_first: Mapping[str, bool] | None = None,
     sample: pl.DataFrame | None = None,
     path: Path | None = None,
 ) -> Mapped:
@@ -104,12 +112,14 @@ def map_headers(
 
     The dialect is detected unless named. What it does not name is looked up among the generic aliases;
     those are trusted less. `overrides` sends a header to a field, or to none; `list_separator` is the
-    reader's, where it joined lists itself. A column whose cells in `sample` are plainly something else is
-    left alone, unless an override sends it.
+    reader's, where it joined lists itself, `day_first` the order of dates by header. A column whose cells in
+    `sample` are plainly something else is left alone, unless an override sends it.
     """
-    chosen, sent = _said(headers, dialect, overrides or {}, path)
+    said = Reading(dialect=dialect, overrides=overrides or {}, day_first=day_first or {})
+    over = overruling(headers, said, path)
+    chosen, sent = over.dialect, over.fields
     evidence, doubts = reasons(chosen, headers, named=dialect is not None)
-    search = _Search(chosen, list_separator, sample)
+    search = _Search(chosen, list_separator, sample, over.day_first)
     for header, field in sent.items():
         if field is not None:
             search.add(header, field, sure=True)
@@ -121,12 +131,12 @@ def map_headers(
     tool = None
     if chosen.tool_in_file_name and path is not None:
         tool = tool_in(path)
-        said = (
+        told = (
             f"{path.name}: by the name of the file all of them use {tool}"
             if tool
             else f"the name of the file should say which technology they use; {path.name} names none that is known"
         )
-        (evidence if tool else doubts).append(said)
+        (evidence if tool else doubts).append(told)
     return Mapped(
         chosen,
         {field: tuple(found) for field, found in search.feeds.items()},
@@ -146,13 +156,20 @@ def _sample(frame: pl.DataFrame) -> pl.DataFrame:
 class _Search:
     """Feeds found so far, and what is to be said about them."""
 
-    def __init__(self, dialect: Dialect, list_separator: str | None, sample: pl.DataFrame | None) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        list_separator: str | None,
+        sample: pl.DataFrame | None,
+        day_first: Mapping[str, bool],
+    ) -> None:
         self.feeds: dict[str, list[Feed]] = {}
         self.evidence: list[str] = []
         self.doubts: list[str] = []
         self._dialect = dialect
         self._list_separator = list_separator
         self._sample = sample
+        self._day_first = day_first
         self._units = {compared(named): UNITS[unit] for named, unit in dialect.units.items()}
         self._refused: list[tuple[Feed, Misfit]] = []
 
@@ -179,7 +196,8 @@ class _Search:
     def add(self, header: str, field: str, *, sure: bool = False) -> None:
         """Let a header feed a field, unless its cells are plainly something else and nobody is `sure`."""
         separator = self._list_separator or self._dialect.separators.get(field)
-        feed = Feed(header, field, self._units.get(compared(header)), separator)
+        unit = self._units.get(compared(header))
+        feed = Feed(header, field, unit, separator, self._day_first.get(header))
         if any(feed.header == there.header for there in self.feeds.get(field, [])):
             return
         wrong = None
@@ -238,42 +256,3 @@ def _without(prefix: str | None, free: Mapping[str, str]) -> dict[str, str]:
         return {}
     start = f"{compared(prefix)} "
     return {key.removeprefix(start): header for key, header in free.items() if key.startswith(start)}
-
-
-def _said(
-    headers: Sequence[str], dialect: str | None, overrides: Mapping[str, str | None], path: Path | None
-) -> tuple[Dialect, dict[str, str | None]]:
-    """The dialect, and which headers a person sends where. IcpError with everything that does not exist."""
-    problems: list[Problem] = []
-    where = str(path) if path is not None else None
-    chosen = dialects()[GENERIC]
-    try:
-        chosen = dialect_named(dialect) if dialect else detect(headers)
-    except IcpError as error:
-        problems += [Problem(one.message, path=where, hint=one.hint) for one in error.problems]
-    known = by_comparison(headers)
-    sent: dict[str, str | None] = {}
-    for wanted, field in overrides.items():
-        header = wanted if wanted in headers else known.get(compared(wanted))
-        if header is None:
-            said = f"there is no header {shortened(wanted, 60)}"
-            problems.append(Problem(said, path=where, hint=_mean(wanted, headers)))
-        if field is not None and field not in FIELDS:
-            said = f"{shortened(field, 60)} is no account column"
-            problems.append(
-                Problem(f"{said} to send {shortened(wanted, 60)} to", path=where, hint=_mean(field, FIELDS))
-            )
-        if header is not None:
-            sent[header] = field
-    if problems:
-        raise IcpError(problems)
-    return chosen, sent
-
-
-def _mean(word: str, known: Sequence[str]) -> str:
-    """The nearest known words, else some of them."""
-    near = [shortened(one, 60) for one in nearest(word, known, 3)]
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    shown = ", ".join(shortened(one, 30) for one in known[:8])
-    return f"there are {shown}{' and more' if len(known) > 8 else ''}"

@@ -1,5 +1,7 @@
 """Rows of one account -> one row: the first source that knows a field fills it, later ones fill blanks.
 
+Which source comes first is the order given, unless `precedence` says otherwise for a field.
+
 Which rows are of one account, `identity` and `companies` tell.
 
 Only rows whose key occurs again are touched; a list of unique accounts passes through as it is.
@@ -15,6 +17,8 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.sources.companies import separate
 from icp_tui.sources.identity import identified
+from icp_tui.sources.parents import by_record
+from icp_tui.sources.precedence import AS_GIVEN, Precedence
 from icp_tui.sources.report import counted
 
 _DUPLICATES = {
@@ -32,19 +36,25 @@ _RANGES = (("employees", "employees_min", "employees_max"), ("revenue", "revenue
 
 @dataclass(frozen=True)
 class Merged:
-    """Unique accounts, their original columns in the same order, and the rows that went into them."""
+    """Unique accounts, their original columns in the same order, and the rows that went into them.
+
+    `rows` are the cleaned rows of every account that came from several, under its key, in the order given.
+    """
 
     frame: pl.DataFrame
     originals: pl.DataFrame
     duplicates: pl.DataFrame
+    rows: pl.DataFrame
     notes: list[str]
 
 
-def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, str]) -> Merged:
-    """Merge the rows of one `account_key`, in the order given.
+def merge(
+    frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, str], precedence: Precedence = AS_GIVEN
+) -> Merged:
+    """Merge the rows of one `account_key`, in the order given, or where `precedence` prefers sources, in theirs.
 
     `systems`: source -> the system whose record numbers its `crm_id` holds. Accounts that came from one
-    row keep their order and come first; merged ones follow.
+    row keep their order and come first; merged ones follow. Original columns follow the order given.
     """
     identity = identified(frame, systems)
     if not identity.keys.equals(frame.get_column("account_key")):
@@ -52,12 +62,17 @@ def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, st
     # Hashes are compared several times as fast; what two keys happen to share is told apart below.
     repeated = frame.get_column("account_key").hash().is_duplicated()
     if not repeated.any():
-        return Merged(frame, originals, pl.DataFrame(schema=_DUPLICATES), identity.notes)
+        frame = _with_parents(frame, frame.get_column("account_key"), systems)
+        return Merged(frame, originals, pl.DataFrame(schema=_DUPLICATES), frame.clear(), identity.notes)
     rows = frame.filter(repeated)
     system = pl.col("source").replace(dict(systems)).alias("system")
     companies = separate(rows.select("account_key", "domain", "name", "crm_id", system))
     rows = rows.with_columns(companies.keys)
-    foreign, rows = _without_foreign_money(rows)
+    frame = _with_parents(frame, frame.get_column("account_key").scatter(repeated.arg_true(), companies.keys), systems)
+    rows = rows.with_columns(frame.get_column("parent").filter(repeated))
+    # Cells are shared with the list, so that these cost a fraction of what the accounts do.
+    several = rows.filter(rows.get_column("account_key").is_duplicated())
+    foreign, rows = _without_foreign_money(rows, _order("revenue", precedence))
     notes = [*identity.notes, *companies.notes]
     if foreign:
         notes.append(
@@ -66,7 +81,7 @@ def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, st
     rows = rows.with_columns(repeated.arg_true().alias(_PLACE))
     known = originals.filter(repeated).select(pl.all().is_not_null())
     known = known.with_columns(rows.get_column("account_key").alias(_KEY), rows.get_column(_PLACE))
-    picked = _picked(rows, _account_columns(), "account_key")
+    picked = _picked(rows, _account_columns(precedence), "account_key")
     picked_originals = _picked(known, _original_columns(originals), _KEY)
     single = (~repeated).arg_true()
     duplicates = _duplicates(rows)
@@ -78,31 +93,71 @@ def merge(frame: pl.DataFrame, originals: pl.DataFrame, systems: Mapping[str, st
     held = [frame.with_columns(pl.lit(None, pl.String).alias("account_key"))]
     del frame
     merged = _gathered(held, single, picked).with_columns(keys)
-    return Merged(merged, merged_originals, duplicates, notes)
+    return Merged(merged, merged_originals, duplicates, several, notes)
+
+
+def filled_from(rows: pl.DataFrame, precedence: Precedence = AS_GIVEN) -> pl.DataFrame:
+    """Which of `rows` (from 0) fills each account column: `account_key` and a column per field, a row per account.
+
+    `rows`: those that went into accounts, as `Merged.rows` has them. Null: no row knows the field.
+    """
+    _, rows = _without_foreign_money(rows, _order("revenue", precedence))
+    placed = rows.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(_PLACE))
+    return _picked(placed, _account_columns(precedence), "account_key")
+
+
+def _with_parents(frame: pl.DataFrame, keys: pl.Series, systems: Mapping[str, str]) -> pl.DataFrame:
+    """Parents that are given by the number of a record get the key of the account that the record is of."""
+    found = by_record(frame, keys, systems)
+    return frame if found is None else frame.with_columns(found)
 
 
 _KEY = "\0account_key"
 # Where in the whole frame a row stands.
 _PLACE = "\0place"
+# More rows than a frame has.
+_FAR = 1 << 40
 
 
-def _account_columns() -> list[pl.Expr]:
+def _account_columns(precedence: Precedence) -> list[pl.Expr]:
     """Per account column the place of the row that fills it."""
     grouped = {name for group in _RANGES for name in group}
     plain = [
-        pl.col(_PLACE).filter(pl.col(name).is_not_null()).first().alias(name)
+        _first(pl.col(name).is_not_null(), _order(name, precedence)).alias(name)
         for name in columns.ACCOUNT
         if name not in grouped and name != "account_key"
     ]
-    ranged = [expression for group in _RANGES for expression in _range(*group)]
+    ranged = [expression for group in _RANGES for expression in _range(*group, _order(group[0], precedence))]
     return [*plain, *ranged]
 
 
-def _range(value: str, low: str, high: str) -> list[pl.Expr]:
-    """The three columns are those of the first exact number, else of the first band."""
+def _order(field: str, precedence: Precedence) -> pl.Expr | None:
+    """How far down a row's source is in the order for a field, 0 for the most preferred; None: as given."""
+    preferred = precedence.preferred(field)
+    if not preferred:
+        return None
+    ranks = {source: rank for rank, source in enumerate(preferred)}
+    return pl.col("source").replace_strict(ranks, default=len(ranks), return_dtype=pl.Int64)
+
+
+def _first(known: pl.Expr, order: pl.Expr | None) -> pl.Expr:
+    """The place of the first row that is `known`, the most preferred source first."""
+    if order is None:
+        return pl.col(_PLACE).filter(known).first()
+    return ((order * _FAR + pl.col(_PLACE)).filter(known).min() % _FAR).cast(pl.UInt32)
+
+
+def _range(value: str, low: str, high: str, order: pl.Expr | None) -> list[pl.Expr]:
+    """The three columns are those of the first exact number, else of the first band.
+
+    A source that is preferred wins with its band over an exact number of another.
+    """
     exact = pl.col(low).eq(pl.col(high)).fill_null(value=False)
     known = pl.col(value).is_not_null()
-    place = pl.coalesce(pl.col(_PLACE).filter(exact).first(), pl.col(_PLACE).filter(known).first())
+    if order is None:
+        place = pl.coalesce(pl.col(_PLACE).filter(exact).first(), pl.col(_PLACE).filter(known).first())
+    else:
+        place = _first(known | exact, order * 2 + (~exact).cast(pl.Int64))
     return [place.alias(name) for name in (value, low, high)]
 
 
@@ -115,9 +170,10 @@ def _picked(rows: pl.DataFrame, expressions: list[pl.Expr], key: str) -> pl.Data
     return rows.group_by(key, maintain_order=True).agg(expressions)
 
 
-def _without_foreign_money(rows: pl.DataFrame) -> tuple[int, pl.DataFrame]:
+def _without_foreign_money(rows: pl.DataFrame, order: pl.Expr | None) -> tuple[int, pl.DataFrame]:
     """An account has one currency, the first that is stated: amounts in others become unknown."""
-    first = pl.col("currency").first(ignore_nulls=True).over("account_key")
+    stated = pl.col("currency") if order is None else pl.col("currency").sort_by(order, maintain_order=True)
+    first = stated.first(ignore_nulls=True).over("account_key")
     foreign = rows.select((pl.col("currency") != first).fill_null(value=False)).to_series()
     if not foreign.any():
         return 0, rows

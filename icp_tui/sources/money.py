@@ -50,6 +50,17 @@ _CURRENCY = rf"({_MARKS}|\b(?:{_CODES})\b)"
 # A code may stand against its digits: EUR5m, 5EUR.
 _CODE_BEFORE = rf"\b({_CODES})(\d)"
 _CODE_AFTER = rf"(\d)({_CODES}|kr)\b"
+# A unit may stand against its code, on either side of the number: 12 MUSD, TEUR 500, 3 mdSEK. T is a thousand
+# there, and 1.200 TEUR are 1,200 thousand, since nobody counts thousands to three decimals.
+_DIGITS = r"(\d[\d.,']*)"
+_UNIT_AGAINST_CODE = (
+    (rf"\b(\d{{1,3}})\.(\d{{3}}) ?t({_CODES})\b", "$1$2 tsd $3"),
+    (rf"\b{_DIGITS} ?[kt]({_CODES})\b", "$1 tsd $2"),
+    (rf"\b{_DIGITS} ?(mn|mio|bn|mrd|md|m|b)({_CODES})\b", "$1 $2 $3"),
+    (rf"\bt({_CODES}) (\d{{1,3}})\.(\d{{3}})\b", "$1 $2$3 tsd"),
+    (rf"\b[kt]({_CODES}) ?{_DIGITS}", "$1 $2 tsd"),
+    (rf"\b(mn|mio|bn|mrd|md|m|b)({_CODES}) ?{_DIGITS}", "$2 $3 $1"),
+)
 _NOISE = (
     words("annual", "annually", "yearly", "revenue", "revenues", "sales", "turnover", "arr", "kr", "per year")
     + r"|\bp\.a\.|/ ?(?:year|yr)\b"
@@ -128,7 +139,9 @@ def _money(texts: pl.Series, *, unit: int, decimal_comma: bool | None, zero: boo
 
 def _grammar(cells: pl.Series, *, unit: int, decimal_comma: bool | None) -> pl.DataFrame:
     """The columns low, high and currency of texts that are no bare whole number."""
-    text = even(pl.col("text")).str.replace_all(_CODE_BEFORE, "$1 $2").str.replace_all(_CODE_AFTER, "$1 $2")
+    text = even(pl.col("text"))
+    for pattern, apart in (*_UNIT_AGAINST_CODE, (_CODE_BEFORE, "$1 $2"), (_CODE_AFTER, "$1 $2"), (r"\brs\.", "rs ")):
+        text = text.str.replace_all(pattern, apart)
     frame = cells.alias("text").to_frame().lazy().select(text=text).with_columns(
         currency=pl.col("text").str.extract(_CURRENCY)
         .replace_strict(_CURRENCY_OF, default=None, return_dtype=pl.String),

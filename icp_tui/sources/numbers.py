@@ -35,7 +35,12 @@ def even(text: pl.Expr) -> pl.Expr:
 
 def comma_is_decimal(digits: pl.Series) -> bool:
     """Whether the numbers of a column prove that the comma parts decimals, and none proves the point does."""
-    return bool(digits.str.contains(_DECIMAL_COMMA).any()) and not digits.str.contains(_DECIMAL_POINT).any()
+    return bool(digits.str.contains(_DECIMAL_COMMA).any()) and not point_is_decimal(digits)
+
+
+def point_is_decimal(digits: pl.Series) -> bool:
+    """Whether some number of a column proves that the point parts decimals."""
+    return bool(digits.str.contains(_DECIMAL_POINT).any())
 
 
 def number(digits: pl.Expr, *, decimal_comma: bool, thousands: pl.Expr) -> pl.Expr:

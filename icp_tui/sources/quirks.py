@@ -23,7 +23,8 @@ def as_cleaned(frame: pl.DataFrame, mapped: Mapped) -> pl.DataFrame:
     if dialect.currency_of:
         frame = frame.with_columns(list(_with_currency(dialect, headers, frame)))
     if dialect.id_core is not None and _ID in mapped.feeds:
-        frame = frame.with_columns(_core(feed.header, dialect.id_core) for feed in mapped.feeds[_ID])
+        named = [*mapped.feeds[_ID], *(feed for feed in mapped.feeds.get("parent", ()) if _is_id(feed.header))]
+        frame = frame.with_columns(_core(feed.header, dialect.id_core) for feed in named)
     return frame
 
 
@@ -41,6 +42,11 @@ def _with_currency(dialect: Dialect, headers: list[str], frame: pl.DataFrame) ->
         if header in headers and other is not None:
             amount, code = pl.col(header).cast(pl.String), pl.col(other).cast(pl.String)
             yield pl.coalesce(pl.format("{} {}", amount, code), amount).alias(header)
+
+
+def _is_id(header: str) -> bool:
+    """Whether a column of parents holds the numbers of their records, not their names."""
+    return compared(header).endswith("id")
 
 
 def _core(header: str, pattern: str) -> pl.Expr:

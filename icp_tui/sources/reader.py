@@ -12,7 +12,6 @@ import stat
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Literal, cast
 
@@ -21,10 +20,12 @@ from icp_tui.sources import arrow_file
 from icp_tui.sources.arrow_file import read_arrow_file
 from icp_tui.sources.compressed import DAMAGED_ZIP, compression, unpacked
 from icp_tui.sources.csv_file import read_csv_file
+from icp_tui.sources.endings import ENDINGS
 from icp_tui.sources.json_file import read_json_file
 from icp_tui.sources.parquet_file import read_parquet_file
 from icp_tui.sources.reading import AS_FOUND, Reading
 from icp_tui.sources.spreadsheet import read_spreadsheet
+from icp_tui.sources.step import Step, far
 from icp_tui.sources.table import Kind, Share, Table
 from icp_tui.sources.typed_table import digest_of
 
@@ -50,9 +51,6 @@ _MEANINGFUL = {
     "parquet": set[str](),
     "arrow": set[str](),
 }
-# What lists are called, where nothing but the name is looked at.
-ENDINGS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm",
-           ".xlsb", ".xls", ".ods", ".gz", ".zst", ".bz2", ".xz", ".zip")  # fmt: skip
 _JSON_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
@@ -71,9 +69,11 @@ def read_table(
     if progress:
         progress(f"reading {path.name}", 0.0)
     try:
-        how = _packed(path)
-        said = partial(progress, f"reading {path.name}") if progress else None
-        table = _unpacked_table(path, how, reading, said) if how else _plain_table(path, reading, said)
+        how = packed(path)
+        if how:
+            table = _unpacked_table(path, how, reading, progress)
+        else:
+            table = _plain_table(path, reading, _share(progress, path))
     except PermissionError:
         raise _refused(path, "permission denied", "check who may read the file") from None
     except OSError as error:
@@ -85,14 +85,23 @@ def read_table(
     return table
 
 
-def _unpacked_table(path: Path, how: str, reading: Reading, said: Share | None) -> Table:
+def _share(progress: Progress | None, path: Path, named: Path | None = None) -> Share | None:
+    """What is told of reading `path`, in bytes and rows; of what was unpacked, under the name of the file `named`."""
+    if progress is None:
+        return None
+    size = path.stat().st_size
+    name = f"reading {(named or path).name}"
+    return lambda share: progress(Step(name, far(share, size)), share)
+
+
+def _unpacked_table(path: Path, how: str, reading: Reading, progress: Progress | None) -> Table:
     """The table of a compressed file, which is what its path, checksum and problems are about."""
     with unpacked(path, how) as plain:
         try:
             check_file(plain)
-            if inner := _packed(plain):
+            if inner := packed(plain):
                 raise _refused(plain, f"a file packed twice, with {how} and with {inner}", "unpack it once")
-            table = _plain_table(plain, reading, said)
+            table = _plain_table(plain, reading, _share(progress, plain, path))
         except IcpError as error:
             found = [
                 replace(one, path=str(path)) if one.path == str(plain) else one for one in error.problems
@@ -104,7 +113,7 @@ def _unpacked_table(path: Path, how: str, reading: Reading, said: Share | None) 
 
 
 def _plain_table(path: Path, reading: Reading, said: Share | None) -> Table:
-    kind = _kind(path)
+    kind = kind_of(path)
     told = _without_others(kind, reading)
     if kind == "parquet":
         table = read_parquet_file(path)
@@ -156,7 +165,8 @@ def check_file(path: Path) -> None:
         raise _refused(path, "permission denied", "check who may read the file")
 
 
-def _kind(path: Path) -> Kind:
+def kind_of(path: Path) -> Kind:
+    """Which kind a file is by its first bytes; IcpError names what cannot be a list."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(b"PAR1"):
@@ -192,7 +202,7 @@ def _text_kind(path: Path, start: bytes) -> Kind:
     return "jsonl"
 
 
-def _packed(path: Path) -> str | None:
+def packed(path: Path) -> str | None:
     """How a file is compressed; None when it is not. A workbook is an archive, but none to unpack."""
     with path.open("rb") as file:
         head = file.read(16)

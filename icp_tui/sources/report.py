@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from icp_tui.sources.codes import as_text
+from icp_tui.sources.mending import Mending
+from icp_tui.sources.unknown_texts import unknown_cells
 
 _EXAMPLES = 5
+# A sample shows what a column holds; nobody reads a whole description there.
+_SAMPLES = 3
+_LONGEST_SAMPLE = 60
+_HEAD = 30
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,9 @@ class HeaderReport:
     """One original column.
 
     `filled` counts cells that say something, `understood` those of them that were understood; `examples` are
-    up to five distinct cells that were not, with their counts, most frequent first.
+    up to five distinct cells that were not, with their counts, most frequent first. `samples` are the first
+    distinct cells of the file, up to three, clipped. `day_first` says in which order the dates of the column
+    that leave it open, such as `3/4/2024`, were read; None where there are none.
     """
 
     header: str
@@ -26,6 +33,8 @@ class HeaderReport:
     filled: int
     understood: int
     examples: tuple[tuple[str, int], ...] = ()
+    samples: tuple[str, ...] = ()
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,8 @@ class SourceReport:
     `rows` counts its data rows, the `rejected` ones included. `source` is what the accounts' column of that
     name says. `evidence` says in sentences why it is of that dialect, `doubts` what else it could be and
     which columns are not what their headers say; `fingerprint` is the same for files with the same headers.
+    `unknown` has, for each field that goes through a vocabulary, the texts that the vocabulary does not know,
+    with their counts, the most frequent first. `mending` is what was remembered for these headers and applied.
     """
 
     path: Path
@@ -50,27 +61,51 @@ class SourceReport:
     evidence: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     fingerprint: str = ""
+    unknown: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    mending: Mending | None = None
 
 
-def header_report(cells: pl.Series, field: str | None, understood: pl.Series | None = None) -> HeaderReport:
+def header_report(
+    cells: pl.Series,
+    field: str | None,
+    understood: pl.Series | None = None,
+    *,
+    cleaned: pl.Series | None = None,
+    day_first: bool | None = None,
+) -> HeaderReport:
     """The report on the original column `cells`.
 
-    `understood`: null = said nothing, false = not understood; without it, what is there counts as understood.
+    `understood`: null = said nothing, false = not understood; without it, what is there counts as understood,
+    after cleaning where `cleaned` is given.
     """
     if understood is None:
-        filled = cells.len() - cells.null_count()
-        return HeaderReport(cells.name, field, filled, filled)
+        there = cells if cleaned is None else cleaned
+        filled = there.len() - there.null_count()
+        return HeaderReport(cells.name, field, filled, filled, samples=samples(cells), day_first=day_first)
     filled = understood.len() - understood.null_count()
     good = int(understood.sum() or 0)
-    examples = _examples(cells, understood) if good < filled else ()
-    return HeaderReport(cells.name, field, filled, good, examples)
+    examples = unknown_cells(cells, understood, _EXAMPLES) if good < filled else ()
+    return HeaderReport(cells.name, field, filled, good, examples, samples(cells), day_first)
 
 
-def _examples(cells: pl.Series, understood: pl.Series) -> tuple[tuple[str, int], ...]:
-    missed = as_text(cells.filter(~understood.fill_null(value=True))).str.strip_chars()
-    counts = missed.alias("cell").to_frame().group_by("cell").len()
-    first = counts.sort("len", "cell", descending=[True, False]).head(_EXAMPLES)
-    return tuple((str(cell), int(count)) for cell, count in first.iter_rows())
+def samples(cells: pl.Series) -> tuple[str, ...]:
+    """The first distinct cells of a column, clipped: those of its head, or of a sparse column its first one."""
+    found = _first(cells, 0)
+    if not found and cells.null_count() < cells.len():
+        found = _first(cells, cells.is_not_null().arg_max() or 0)
+    return tuple(found)
+
+
+def _first(cells: pl.Series, start: int) -> list[str]:
+    """The first distinct texts from `start` on. Cell by cell: the first few are enough, and one may be huge."""
+    found: dict[str, None] = {}
+    for at in range(start, min(start + _HEAD, cells.len())):
+        if (cell := cells[at]) is not None:
+            text = str(cell)
+            found[text if len(text) <= _LONGEST_SAMPLE else f"{text[: _LONGEST_SAMPLE - 1]}…"] = None
+            if len(found) == _SAMPLES:
+                break
+    return list(found)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -17,6 +17,7 @@ from icp_tui.sources.quirks import as_cleaned
 from icp_tui.sources.report import HeaderReport, SourceReport, counted, header_report
 from icp_tui.sources.table import Share, Table
 from icp_tui.sources.tool_columns import with_tools
+from icp_tui.sources.unknown_texts import Counts, unknown_technologies
 
 UNKNOWN_COUNTRY = "zz"
 NOBODY = "no name, domain or LinkedIn page"
@@ -52,11 +53,13 @@ def source_accounts(table: Table, mapped: Mapped, source: str, progress: Share |
         raise _nameless(table, mapped)
     notes = list(table.notes)
     frame, rows = _without_footers(table, mapped, notes)
-    cleaned = _clean_all(as_cleaned(frame, mapped), mapped, progress)
+    cleaned, unknown = _clean_all(as_cleaned(frame, mapped), mapped, progress)
     tools = with_tools(frame, mapped.tools, mapped.tool, cleaned.columns.get("technologies"))
     if tools is not None:
         cleaned.columns["technologies"] = tools.technologies
         cleaned.headers += tools.headers
+    if "technologies" in cleaned.columns:
+        unknown["technologies"] = unknown_technologies(cleaned.columns["technologies"])
     notes += cleaned.notes
     accounts = _accounts(cleaned.columns, notes)
     accounts = accounts.with_columns(
@@ -83,6 +86,7 @@ def source_accounts(table: Table, mapped: Mapped, source: str, progress: Share |
         evidence=list(mapped.evidence),
         doubts=list(mapped.doubts),
         fingerprint=mapped.fingerprint,
+        unknown={field: counts for field, counts in unknown.items() if counts},
     )
     accounts = accounts.select(list(columns.ACCOUNT))
     return SourceAccounts(
@@ -109,9 +113,15 @@ def _without_footers(table: Table, mapped: Mapped, notes: list[str]) -> tuple[pl
     return frame.filter(keep), rows.filter(keep)
 
 
-def _clean_all(frame: pl.DataFrame, mapped: Mapped, progress: Share | None) -> Cleaned:
-    """Every field that some header feeds. A column that two fields give, such as `currency`, is filled in order."""
+def _clean_all(
+    frame: pl.DataFrame, mapped: Mapped, progress: Share | None
+) -> tuple[Cleaned, dict[str, Counts]]:
+    """Every field that some header feeds, and by field what its vocabulary does not know.
+
+    A column that two fields give, such as `currency`, is filled in order.
+    """
     everything = Cleaned()
+    unknown: dict[str, Counts] = {}
     fields = [field for field in columns.ACCOUNT if field in mapped.feeds]
     # Polars lets go of the GIL, and much of cleaning runs on one core when alone.
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
@@ -120,13 +130,14 @@ def _clean_all(frame: pl.DataFrame, mapped: Mapped, progress: Share | None) -> C
             cleaned = _after(found.pop(0), pool, progress, at / len(fields))
             everything.headers += cleaned.headers
             everything.notes += cleaned.notes
+            unknown[field] = cleaned.unknown
             for name, series in cleaned.columns.items():
                 target = f"currency of {field}" if name == "currency" else name
                 if name == "currency" and field in _AMOUNTS and series.null_count() == series.len():
                     continue
                 there = everything.columns.get(target)
                 everything.columns[target] = series if there is None else _filled(there, series)
-    return everything
+    return everything, unknown
 
 
 def _after(waited: Future[Cleaned], pool: ThreadPoolExecutor, progress: Share | None, share: float) -> Cleaned:

@@ -12,6 +12,7 @@ import polars as pl
 from icp_tui.errors import IcpError, Problem
 from icp_tui.sources.calamine import Cells, Opened, UnreadableError, opened, read_apart
 from icp_tui.sources.csv_layout import Record
+from icp_tui.sources.far_cells import far_cell
 
 _SAVE = "open it in the spreadsheet program and save the sheet as CSV (UTF-8)"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -79,6 +80,10 @@ class Workbook:
 
     @cached_property
     def _opened(self) -> Opened:
+        if (cell := far_cell(self.raw)) is not None:
+            message = f"something stands in cell {cell}, too far away from the list to be read"
+            hint = f"delete what is in {cell} (Ctrl+End goes there) and save, or {_SAVE}"
+            raise IcpError(Problem(message, path=str(self.path), hint=hint))
         try:
             return opened(self.raw)
         except UnreadableError as error:

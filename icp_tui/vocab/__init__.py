@@ -19,11 +19,11 @@ frequent first, and names the file that they belong in.
 
 from __future__ import annotations
 
-from icp_tui.vocab.files import reset
+from icp_tui.vocab.files import reset, user_folder
 from icp_tui.vocab.host import Hosts, hosts
 from icp_tui.vocab.legal_form import LegalForms, legal_forms
 from icp_tui.vocab.region import region_names, regions
-from icp_tui.vocab.spelling import fold, folded
+from icp_tui.vocab.spelling import fold, folded, spellings
 from icp_tui.vocab.vocabulary import (
     Kind,
     SizeBand,
@@ -51,4 +51,6 @@ __all__ = [
     "regions",
     "reset",
     "size_bands",
+    "spellings",
+    "user_folder",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -68,6 +68,7 @@ class UserFile:
     @classmethod
     def open(cls, name: str) -> UserFile:
         """The user's file `name`. Raises IcpError when it is no readable YAML mapping."""
+        _check_names()
         path = user_folder() / name
         if not path.is_file():
             return cls(str(path), {})
@@ -93,7 +94,7 @@ class UserFile:
         if isinstance(value, str):
             return [value]
         if not isinstance(value, list):
-            self.problem("expected a list of texts", *at)
+            self.problem("expected a list of texts", *at, hint=f"write {at[-1]}: [one, another]")
             return []
         for index, item in enumerate(value):
             if not isinstance(item, str):
@@ -108,10 +109,30 @@ class UserFile:
             else:
                 self.problem(f"the label {label!r} is not text", label, hint="put it in quotes")
 
-    def sections(self, known: set[str]) -> Iterator[tuple[str, Any]]:
+    def sections(self, known: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """`entries`, of which only those named in `known` are allowed."""
         for label, value in self.entries():
             if label in known:
                 yield label, value
             else:
-                self.problem(f"unknown key {label}", label, hint=did_you_mean(label, known))
+                listed = f"put it below {' or '.join(f'{name}:' for name in known)}"
+                self.problem(f"unknown key {label}", label, hint=did_you_mean(label, known) or listed)
+
+
+@kept
+def _check_names() -> None:
+    """Raises IcpError for lists in the user's folder that nobody reads, since their names are wrong."""
+    known = sorted(one.name for one in files("icp_tui.vocab").iterdir() if one.name.endswith(".yaml"))
+    folder = user_folder()
+    found = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
+    strange = [path for path in found if path.name not in known and not path.name.startswith(".")]
+    problems = [
+        Problem(
+            "no vocabulary has this name, so the file is not read",
+            path=str(path),
+            hint=did_you_mean(path.with_suffix(".yaml").name, known) or f"the names are {', '.join(known)}",
+        )
+        for path in strange
+    ]
+    if problems:
+        raise IcpError(problems)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from icp_tui.vocab.files import UserFile, kept, shipped
 
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_]{2,}")
 _SECTIONS = ("social", "directory", "pages", "tenant", "free_mail", "companies")
 
 
@@ -31,8 +33,14 @@ def hosts() -> Hosts:
     found = {name: set(shipped("hosts.yaml")[name]) for name in _SECTIONS}
     found["free_mail"].update(whitelist)
     own = UserFile.open("hosts.yaml")
-    for section, value in own.sections(set(_SECTIONS)):
-        added = {host.strip().lower().removeprefix("www.") for host in own.texts(value, section)}
+    for section, value in own.sections(_SECTIONS):
+        added = set()
+        for index, host in enumerate(own.texts(value, section)):
+            bare = host.strip().lower().removeprefix("www.")
+            if not _HOST.fullmatch(bare):
+                at = (section, index) if isinstance(value, list) else (section,)
+                own.problem(f"{host} is no host", *at, hint="write it bare, such as linkedin.com")
+            added.add(bare)
         for name in _SECTIONS:
             found[name] -= added
         found[section] |= added

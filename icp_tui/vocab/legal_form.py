@@ -29,7 +29,7 @@ def legal_forms() -> LegalForms:
         "prefixes": set(ours["prefixes"]),
     }
     own = UserFile.open("legal_forms.yaml")
-    for section, value in own.sections(set(found)):
+    for section, value in own.sections(tuple(found)):
         found[section] |= set(own.texts(value, section))
     own.finish()
     return LegalForms(tuple(sorted(found["suffixes"])), tuple(sorted(found["prefixes"])))

@@ -44,7 +44,7 @@ def table() -> Regions:
     for source in (sections["aliases"], ours["aliases"]):
         for name, spelled in source.items():
             if fold(name) not in by_key:
-                own.problem(f"{name} is no region", "aliases", name, hint=did_you_mean(name, members))
+                own.problem(f"{name} is no region", "aliases", name, hint=did_you_mean(name, members) or f"add it to regions: {name}: [DE, AT]")
                 continue
             for spelling in spelled:
                 by_key.setdefault(fold(spelling), by_key[fold(name)])
@@ -58,11 +58,11 @@ def table() -> Regions:
 def _own_sections(own: UserFile) -> dict[str, dict[str, list[str]]]:
     """What the user's file says under `regions` and `aliases`."""
     sections: dict[str, dict[str, list[str]]] = {"regions": {}, "aliases": {}}
-    for section, value in own.sections(set(sections)):
+    for section, value in own.sections(tuple(sections)):
         if isinstance(value, dict):
             sections[section] = {str(name): own.texts(found, section, name) for name, found in value.items()}
         else:
-            own.problem(f"{section} is a mapping of names to lists", section)
+            own.problem(f"{section} should hold names and their lists", section, hint="write Name: [DE, AT] below it")
     return sections
 
 
@@ -78,10 +78,12 @@ def _expanded(members: dict[str, list[str]], own: UserFile) -> dict[str, tuple[s
             if member in codes:
                 found.append(member)
             elif inner is None:
-                hint = did_you_mean(member, [*members, *codes])
+                hint = did_you_mean(member, [*members, *codes]) or "give two-letter codes, such as DE, or regions"
                 own.problem(f"{member} is neither a country code nor a region", "regions", name, hint=hint)
             elif inner in within:
-                own.problem(f"{name} contains itself through {member}", "regions", name)
+                own.problem(
+                    f"{name} contains itself through {member}", "regions", name, hint=f"take {member} out of {name}"
+                )
             else:
                 found += countries(inner, (*within, inner))
         return found

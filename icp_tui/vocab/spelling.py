@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"})
+
+# In a text with more places for ss or ß, all are taken to be written alike.
+_MOST_CHOICES = 4
 
 
 def fold(text: str) -> str:
@@ -29,6 +33,27 @@ def folded(text: pl.Expr) -> pl.Expr:
         .str.replace_all(r"\s+", " ")
         .str.strip_chars()
     )
+
+
+def spellings(text: str) -> list[str]:
+    """The lower-case, trimmed spellings of `text` that a column may hold, each of which folds as `text` does.
+
+    With ss and ß in either place, letters and accents in one sign or two, plain blanks or no-break ones: to
+    look for these few is far cheaper than to fold a column of millions.
+    """
+    parts = fold(text).split("ss")
+    choices = ["".join(made) for made in _joined(parts)] if len(parts) <= _MOST_CHOICES else [
+        "ss".join(parts), "ß".join(parts)
+    ]  # fmt: skip
+    forms = [unicodedata.normalize(form, one) for one in choices for form in ("NFC", "NFD")]
+    written = [text.strip().lower(), *forms, *(form.replace(" ", "\u00a0") for form in forms)]
+    return list(dict.fromkeys(written))
+
+
+def _joined(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    """The parts with ss or ß between them, in every combination."""
+    for between in product(("ss", "ß"), repeat=len(parts) - 1):
+        yield tuple(piece for pair in zip(parts, (*between, ""), strict=True) for piece in pair)
 
 
 def unaccented(text: str) -> str:

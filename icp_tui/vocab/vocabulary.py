@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
+from icp_tui.errors import did_you_mean
 from icp_tui.vocab.files import UserFile, kept, shipped
 from icp_tui.vocab.spelling import derived, fold
 
@@ -22,6 +23,9 @@ _FILES: dict[Kind, str] = {
     "technology": "technologies.yaml",
     "funding": "funding.yaml",
 }
+
+_COUNTRY = ("name", "aliases")
+_BAND_HINT = "write [1, 99], or [100] for a size without an upper end"
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,10 @@ def size_bands() -> tuple[SizeBand, ...]:
             low, *more = [int(bound) for bound in value]
             high = more[0] if more else None
         except (TypeError, ValueError):
-            own.problem(f"{label} needs [fewest, most] employees", label)
+            own.problem(f"{label} needs [fewest, most] employees", label, hint=_BAND_HINT)
             continue
         if low < 1 or len(more) > 1 or (high is not None and high < low):
-            own.problem(f"{label} needs [fewest, most] employees, fewest first", label)
+            own.problem(f"{label} needs [fewest, most] employees, fewest first", label, hint=_BAND_HINT)
         bands.append(SizeBand(label, low, high))
     own.finish()
     return tuple(sorted(bands, key=lambda band: band.low))
@@ -94,7 +98,8 @@ def _labels(kind: Kind) -> Labels:
         for at, spelling in spelled:
             key = fold(spelling)
             if own_keys.setdefault(key, label) != label:
-                own.problem(f"{spelling} is already an alias of {own_keys[key]}", *at)
+                hint = f"keep it under {own_keys[key]} or under {label}"
+                own.problem(f"{spelling} is already an alias of {own_keys[key]}", *at, hint=hint)
     own.finish()
     explicit = [(fold(spelling), label) for label, spelled in ours.items() for spelling in spelled]
     by_key = own_keys | {key: label for key, label in by_key.items() if key not in own_keys}
@@ -119,18 +124,26 @@ def _own_entries(kind: Kind, own: UserFile) -> Iterator[tuple[str, list[tuple[tu
     for label, value in own.entries():
         spelled: list[tuple[tuple[str | int, ...], str]] = [((label,), label)]
         if kind == "country" and not (len(label) == 2 and label.isascii() and label.isupper()):
-            own.problem(f"{label} is not a two-letter country code", label)
+            hint = f"write {_code_of(label)}: [names that count as it]"
+            own.problem(f"{label} is not a two-letter country code", label, hint=hint)
             continue
         if kind == "country" and isinstance(value, dict):
-            for key in value.keys() - {"name", "aliases"}:
-                own.problem(f"unknown key {key}", label, key)
-            for key in ("name", "aliases"):
+            for key in sorted(value.keys() - set(_COUNTRY), key=str):
+                hint = did_you_mean(str(key), _COUNTRY) or f"say {' or '.join(_COUNTRY)}"
+                own.problem(f"unknown key {key}", label, key, hint=hint)
+            for key in _COUNTRY:
                 found = own.texts(value.get(key), label, key)
                 spelled += [((label, key, index), text) for index, text in enumerate(found)]
         else:
             found = own.texts(value, label)
             spelled += [((label, index), text) for index, text in enumerate(found)]
         yield label, spelled
+
+
+def _code_of(name: str) -> str:
+    """The shipped code of a country, or an example."""
+    spelled = {fold(text): code for code, entry in shipped("countries.yaml").items() for text in _spelled(code, entry)}
+    return spelled.get(fold(name), "DE")
 
 
 @kept

@@ -21,6 +21,21 @@ def test_text_compares_trimmed_and_folded(make, judge):
     assert judge(made, frame) == expected
 
 
+@pytest.mark.parametrize("wanted", ["Gießen", "GIESSEN", "gießen ", "GIEẞEN"])
+def test_sharp_s_is_ss_in_the_list_and_in_the_profile(make, judge, wanted):
+    cities = ["Gießen", "Giessen", "GIESSEN", "GIEẞEN", "Gieben"]
+    expected = ["ideal"] * 4 + ["otherwise"]
+    assert judge(make("one_of", field="city", ideal=[wanted]), pl.DataFrame({"city": cities})) == expected
+    listed = pl.DataFrame({"keywords": [[city] for city in cities]})
+    assert judge(make("one_of", field="keywords", ideal=[wanted]), listed) == expected
+
+
+def test_accents_written_as_signs_of_their_own_and_no_break_blanks(make, judge):
+    made = make("one_of", field="city", ideal=["São Paulo"])
+    frame = pl.DataFrame({"city": ["São Paulo", "Sa\u0303o Paulo", "são\u00a0paulo", "Sao Paulo"]})
+    assert judge(made, frame) == ["ideal", "ideal", "ideal", "otherwise"]
+
+
 def test_industries_go_through_the_vocabulary(make, judge):
     made = make(
         "one_of", field="industry", ideal=["Computer Software"], adjacent=["Marketing and Advertising"]
@@ -109,6 +124,7 @@ def test_categories_are_text(make, judge):
             "field: industry, ideal: [Computer Software], adjacent: [^Software Development]",
             "^ Software Development (Computer Software) is both ideal and adjacent (keep it in one of the two)",
         ),
+        ("field: city, ideal: [Gießen], adjacent: [^Giessen]", "^ Giessen (Gießen) is both ideal and adjacent (keep it in one of the two)"),
         ("field: city, ^ideal: []", "^ ideal is empty"),
         ("field: city, ^ideal: Bonn", "^ ideal should be a list, but is the text 'Bonn' (write [Bonn])"),
         ("field: city, ideal: [^1.5]", "^ ideal, item 1, should be text, but is the number 1.5 (put it in quotes)"),

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from icp_tui.sources.dates import day_first, order_note, parse_dates
+from icp_tui.sources.dates import Order, day_first, order_of, parse_dates
 
 
 def values(*cells: str | None, **arguments) -> list[date | None]:
@@ -81,24 +81,39 @@ def test_an_open_order_is_read_month_first_and_said():
     assert parse_dates(pl.Series(["3/4/2024"]), day_first=True).rows() == [(date(2024, 4, 3), True, False)]
 
 
+_OPEN = "if days come first, say --day-first 'Last funding'"
+
+
 @pytest.mark.parametrize(
-    ("cells", "note"),
+    ("cells", "said", "order", "why"),
     [
-        (["03/04/2024", "23/04/2024"], "dates such as 03/04/2024 read as day/month because of 23/04/2024"),
-        (["03/04/2024", "04/23/2024"], "dates such as 03/04/2024 read as month/day because of 04/23/2024"),
-        (["03/04/2024"],
-         "dates such as 03/04/2024 read as month/day, since no date in the column tells day from month; "
-         "if days come first, write them as 2024-03-31 in the file"),
-        (["03/04/2024", "04/23/2024", "23/04/2024"],
-         "dates such as 03/04/2024 read as month/day, since 23/04/2024 and 04/23/2024 contradict each other; "
-         "if days come first, write them as 2024-03-31 in the file"),
-        (["23/04/2024", "5/5/2024"], None),
-        (["3.4.2024", "2024-01-02", None], None),
+        (["03/04/2024", "23/04/2024"], None, True,
+         "dates such as 03/04/2024 are read day first, 3 April 2024, as 23/04/2024 shows"),
+        (["03/04/2024", "04/23/2024"], None, False,
+         "dates such as 03/04/2024 are read month first, 4 March 2024, as 04/23/2024 shows"),
+        (["03/04/2024"], None, False,
+         "dates such as 03/04/2024 are read month first, 4 March 2024: no date in the column shows which comes "
+         f"first; {_OPEN}"),
+        (["03/04/2024", "04/23/2024", "23/04/2024"], None, False,
+         "dates such as 03/04/2024 are read month first, 4 March 2024: 23/04/2024 and 04/23/2024 contradict each "
+         f"other; {_OPEN}"),
+        (["03/04/2024"], True, True, "dates such as 03/04/2024 are read day first, 3 April 2024, as you said"),
+        (["03/04/2024", "04/23/2024"], True, True,
+         "dates such as 03/04/2024 are read day first, 3 April 2024, as you said, although 04/23/2024 shows the "
+         "other order"),
+        (["03/04/2024", "23/04/2024"], False, False,
+         "dates such as 03/04/2024 are read month first, 4 March 2024, as you said, although 23/04/2024 shows the "
+         "other order"),
     ],
 )  # fmt: skip
-def test_what_is_said_about_the_order(cells, note):
-    assert order_note(pl.Series(cells, dtype=pl.String)) == note
-    assert order_note(pl.Series(cells[::-1], dtype=pl.String)) == note
+def test_what_is_said_about_the_order(cells, said, order, why):
+    for texts in (cells, cells[::-1]):
+        assert order_of(pl.Series(texts, dtype=pl.String), "Last funding", said=said) == Order(order, why)
+
+
+@pytest.mark.parametrize("cells", [["23/04/2024", "5/5/2024"], ["3.4.2024", "2024-01-02", None]])
+def test_nothing_is_open(cells):
+    assert order_of(pl.Series(cells, dtype=pl.String), "Founded") is None
 
 
 def test_serial_numbers_only_in_a_column_of_them():

@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from icp_tui import columns
-from icp_tui.sources.merging import Merged, merge
+from icp_tui.sources.merging import Merged, filled_from, merge
+from icp_tui.sources.precedence import Precedence
 
 KINDS: dict[str, Any] = dict(columns.ACCOUNT)
 
@@ -199,3 +200,61 @@ def test_a_row_that_joined_without_a_domain_changes_no_key_wherever_it_stands() 
     ]
     for order in itertools.permutations(rows):
         assert keys(*order) == ["acme.com/globex", "acme.com/initech"]
+
+
+# Whose word counts
+
+
+def preferring(order: Precedence, *rows: dict[str, Any]) -> dict[str, Any]:
+    originals = pl.DataFrame({"note": [row.get("note", "-") for row in rows]}, schema={"note": pl.String})
+    found = merge(accounts(*rows), originals, {}, order)
+    assert found.frame.height == 1
+    return {**found.frame.row(0, named=True), "note": found.originals.item(0, "note")}
+
+
+B = Precedence(("b.csv",))
+FIRST = {"name": "Acme", "city": "Bonn", "note": "first"}
+SECOND = {"name": "ACME Inc", "city": "Köln", "state": "NRW", "source": "b.csv", "note": "second"}
+
+
+def test_a_preferred_source_comes_first_and_others_fill_blanks() -> None:
+    third = {"name": "Acme", "city": "Paris", "owner": "Dana", "source": "c.csv"}
+    row = preferring(B, FIRST, SECOND, third)
+    assert (row["name"], row["city"], row["state"], row["owner"]) == ("ACME Inc", "Köln", "NRW", "Dana")
+
+
+def test_original_columns_and_the_row_itself_follow_the_order_given() -> None:
+    row = preferring(B, FIRST, SECOND)
+    assert (row["note"], row["source"], row["source_row"]) == ("first", "a.csv", 2)
+
+
+def test_one_field_is_preferred_alone() -> None:
+    row = preferring(Precedence(fields={"city": ("b.csv",)}), FIRST, SECOND)
+    assert (row["name"], row["city"]) == ("Acme", "Köln")
+
+
+def test_a_preferred_band_beats_an_exact_number_and_stays_whole() -> None:
+    exact = {"name": "Acme", "employees": 140, "employees_min": 140, "employees_max": 140}
+    band = {"name": "Acme", "employees": 126, "employees_min": 51, "employees_max": 200, "source": "b.csv"}
+    row = preferring(B, exact, band)
+    assert (row["employees"], row["employees_min"], row["employees_max"]) == (126, 51, 200)
+
+
+def test_of_a_preferred_source_the_exact_number_counts() -> None:
+    band = {"name": "Acme", "employees": 126, "employees_min": 51, "employees_max": 200, "source": "b.csv"}
+    exact = {"name": "Acme", "employees": 140, "employees_min": 140, "employees_max": 140, "source": "b.csv"}
+    assert preferring(B, {"name": "Acme", "employees": 9}, band, exact)["employees"] == 140
+
+
+def test_the_currency_goes_with_the_revenue() -> None:
+    one = {"name": "Acme", "revenue": 5, "revenue_min": 5, "revenue_max": 5, "currency": "EUR", "funding_total": 3}
+    two = {"name": "Acme", "revenue": 7, "revenue_min": 7, "revenue_max": 7, "currency": "USD", "source": "b.csv"}
+    row = preferring(Precedence(fields={"revenue": ("b.csv",)}), one, two)
+    assert (row["revenue"], row["currency"], row["funding_total"]) == (7, "USD", None)
+
+
+def test_what_fills_each_field() -> None:
+    rows = merged(FIRST, SECOND).rows
+    found = filled_from(rows).row(0, named=True)
+    assert (found["name"], found["city"], found["state"], found["owner"]) == (0, 0, 1, None)
+    assert filled_from(rows, B).row(0, named=True)["city"] == 1

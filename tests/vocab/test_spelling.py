@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icp_tui.vocab.spelling import derived, fold, folded, unaccented
+from icp_tui.vocab.spelling import derived, fold, folded, spellings, unaccented
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_derived():
     assert "cote d'ivoire" in set(derived("côte d'ivoire"))
     assert set(derived("the netherlands")) == {"netherlands"}
     assert list(derived("banking")) == []
+
+
+def test_spellings():
+    assert spellings("Bonn") == ["bonn"]
+    assert set(spellings("Gießen")) == {"gießen", "giessen"}
+    assert set(spellings("Messe Straße")) == {
+        *("messe strasse", "messe straße", "meße strasse", "meße straße"),
+        *("messe\u00a0strasse", "messe\u00a0straße", "meße\u00a0strasse", "meße\u00a0straße"),
+    }
+    assert set(spellings("Köln")) == {"köln", "ko\u0308ln"}
+    assert set(spellings("ss" * 9)) == {"ss" * 9, "ß" * 9}
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
+def test_spellings_fold_alike(text):
+    assert {fold(one) for one in spellings(text)} == {fold(text)}

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from icp_tui.scoring.near_names import near_names
+from icp_tui.sources.near_names import near_among, near_names
 
 
 def pairs(names, entries):
@@ -61,3 +61,11 @@ def test_a_beginning_that_everybody_shares_gives_way_to_a_longer_one():
     names = [*(f"{name} {n}" for n in range(30) for name in crowd), "consolidated waterwheel"]
     entries = [*crowd, "consolidated waterwhel"]
     assert ("consolidated waterwheel", "consolidated waterwhel", 97.8) in pairs(names, entries)
+
+
+def test_the_near_names_of_one_list_are_found_once_each():
+    names = pl.Series(["globex systems", "globex system", "hooli", "acme analytics", "acme analytic", "acme analytics"])
+    found = near_among(names)
+    assert found.select("name", "entry").rows() == [("acme analytic", "acme analytics"), ("globex system", "globex systems")]
+    assert near_among(names.reverse()).equals(found)
+    assert near_among(names.clear()).is_empty()

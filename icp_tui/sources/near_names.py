@@ -36,16 +36,29 @@ def near_names(names: pl.Series, entries: pl.Series) -> pl.DataFrame:
 
     Both hold normalised names. Names that differ in their digits are no near names: `fund 1` is not `fund 2`.
     """
-    left, right = _nodes(names), _nodes(entries)
+    return _near(_nodes(names), _nodes(entries))
+
+
+def near_among(names: pl.Series) -> pl.DataFrame:
+    """The near names of one list, each pair once, `name` before `entry`: the columns of NEAR_NAMES."""
+    nodes = _nodes(names)
+    return _near(nodes, nodes)
+
+
+def _near(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     found = [pl.DataFrame(schema={"left": pl.UInt32, "right": pl.UInt32, "similarity": pl.Float64})]
     if left.height and right.height:
         for keys_of_left, keys_of_right, score in _keys(left, right):
-            found += _scored(_pairs(keys_of_left, keys_of_right), left, right, score)
+            pairs = _pairs(keys_of_left, keys_of_right)
+            if left is right:
+                # Every key finds a pair from both of its ends.
+                pairs = (part.filter(pl.col("left") < pl.col("right")) for part in pairs)
+            found += _scored(pairs, left, right, score)
     # The same pair by several keys: the best way to compare it counts.
-    pairs = pl.concat(found).group_by("left", "right").agg(pl.col("similarity").max())
-    said = pairs.select(
-        left.get_column("name").gather(pairs.get_column("left")),
-        right.get_column("name").gather(pairs.get_column("right")).alias("entry"),
+    pairs_found = pl.concat(found).group_by("left", "right").agg(pl.col("similarity").max())
+    said = pairs_found.select(
+        left.get_column("name").gather(pairs_found.get_column("left")),
+        right.get_column("name").gather(pairs_found.get_column("right")).alias("entry"),
         "similarity",
     )
     return said.cast(NEAR_NAMES).sort("name", "entry")  # type: ignore[arg-type]
@@ -53,7 +66,7 @@ def near_names(names: pl.Series, entries: pl.Series) -> pl.DataFrame:
 
 def _nodes(names: pl.Series) -> pl.DataFrame:
     """Each distinct name once, with what its keys are made of."""
-    distinct = names.alias("name").drop_nulls().unique().to_frame()
+    distinct = names.alias("name").drop_nulls().unique().sort().to_frame()
     compact = pl.col("name").str.replace_all(" ", "", literal=True)
     return (
         distinct.lazy()
