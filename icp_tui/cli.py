@@ -18,6 +18,8 @@ from icp_tui import __version__
 from icp_tui.errors import IcpError, visible
 
 DONE, PROBLEM, USAGE = 0, 1, 2
+_LISTS = "account lists: CSV or TSV, Excel or OpenDocument, JSON, Parquet, also compressed; a folder; - for standard input"
+_ONE_LIST = "any kind of file that a list may be"
 # What shells use for SIGINT and SIGTERM: 128 and the number of the signal.
 STOPPED, TERMINATED = 130, 143
 
@@ -111,7 +113,7 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
     _output(demo)
 
     opened = commands.add_parser("open", help="open account lists in the app")
-    opened.add_argument("sources", nargs="*", metavar="SOURCE", help="account lists: CSV, JSON, JSONL or Parquet")
+    opened.add_argument("sources", nargs="*", metavar="SOURCE", help=_LISTS)
     opened.add_argument("-p", "--profile", metavar="PROFILE", help="the profile, a YAML file; asked for without it")
     _reading(opened)
     _context(opened)
@@ -136,7 +138,7 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
 
     check = commands.add_parser("check", help="every problem of a profile; with sources, what each part of it does")
     check.add_argument("profile", metavar="PROFILE", help="the profile, a YAML file")
-    check.add_argument("sources", nargs="*", metavar="SOURCE", help="account lists to try it on")
+    check.add_argument("sources", nargs="*", metavar="SOURCE", help=f"to try it on: {_LISTS}")
     _reading(check)
     _context(check)
     _output(check)
@@ -144,6 +146,11 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
     columns = commands.add_parser("columns", help="how each header of a list is understood")
     _sources(columns)
     _reading(columns)
+    kept = columns.add_mutually_exclusive_group()
+    kept.add_argument("--remember", action="store_true",
+                      help="read every list with these headers so from now on (--map, --dialect, --day-first, ...)")  # fmt: skip
+    kept.add_argument("--forget", action="store_true",
+                      help="forget what is remembered for lists with these headers, and show them as found")  # fmt: skip
     _output(columns)
 
     commands.add_parser("schema", help="the JSON Schema of the profile, for editors")
@@ -161,7 +168,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument("sources", nargs="+", metavar="SOURCE", help="account lists: CSV, JSON, JSONL or Parquet")
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help=_LISTS)
 
 
 def _profile(command: argparse.ArgumentParser) -> None:
@@ -170,9 +177,9 @@ def _profile(command: argparse.ArgumentParser) -> None:
 
 def _context(command: argparse.ArgumentParser) -> None:
     command.add_argument("--suppress", action="append", default=[], metavar="FILE",
-                         help="one more list of companies to take off (repeatable)")  # fmt: skip
+                         help=f"one more list of companies to take off, {_ONE_LIST} (repeatable)")  # fmt: skip
     command.add_argument("--signals", action="append", default=[], metavar="FILE",
-                         help="intent, technology, funding or activity data to add to the accounts (repeatable)")  # fmt: skip
+                         help=f"intent, technology, funding or activity data to add to the accounts, {_ONE_LIST} (repeatable)")  # fmt: skip
     command.add_argument("--as-of", type=_date, default=None, metavar="DATE",
                          help="the date that ages count from (today)")  # fmt: skip
     command.add_argument("-w", "--workspace", type=_named, metavar="NAME", help="use the decisions of this workspace (a name or a file)")
@@ -186,8 +193,16 @@ def _reading(command: argparse.ArgumentParser) -> None:
     given.add_argument("--header-row", type=_row, metavar="N", help="the row of the file that holds the headers, from 1")
     given.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     given.add_argument("--dialect", metavar="NAME", help="the tool that the list came from, such as hubspot")
+    given.add_argument("--prefer", action="append", default=[], metavar="FILE",
+                       help="the source that counts where sources disagree, or field=FILE for one field (repeatable)")  # fmt: skip
     given.add_argument("--map", action="append", default=[], type=_mapped, metavar="HEADER=FIELD",
                        help="what a header is: 'Umsatz=revenue', or nothing after = for no field (repeatable)")  # fmt: skip
+    given.add_argument("--day-first", action="append", default=[], metavar="HEADER",
+                       help="dates such as 3/4/2024 under this header are 3 April (repeatable)")  # fmt: skip
+    given.add_argument("--month-first", action="append", default=[], metavar="HEADER",
+                       help="dates such as 3/4/2024 under this header are March 4 (repeatable)")  # fmt: skip
+    given.add_argument("--as-found", action="store_true",
+                       help="leave aside what is remembered of how lists with these headers are to be read")  # fmt: skip
 
 
 def _delimiter(text: str) -> str:

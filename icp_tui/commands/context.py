@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-import polars as pl
-
-from icp_tui.commands.reading import reading
+from icp_tui.commands.reading import mendings, reading
 from icp_tui.errors import visible
 from icp_tui.profile import load_profile
-from icp_tui.review.matching import match
+from icp_tui.review.decisions import Decision
 from icp_tui.review.session import Session
 from icp_tui.review.workspace import Workspace
-from icp_tui.scoring.decided import Decisions
 from icp_tui.sources.given import named, temporary_folder
+from icp_tui.sources.step import detail
 
 
 def as_of(options: Namespace) -> date:
@@ -39,7 +37,9 @@ def open_session(options: Namespace) -> Session:
             decisions=_decided(options.workspace, day) if options.workspace else None,
             where=getattr(options, "where", None),
             reading=reading(options),
+            mendings=mendings(options),
             signals=[Path(file) for file in options.signals],
+            prefer=options.prefer,
             progress=progress(options),
         )
 
@@ -51,17 +51,18 @@ def progress(options: Namespace) -> Callable[[str, float], None] | None:
 
     def show(doing: str, share: float) -> None:
         end = "\r" if share < 1 else "\x1b[K\r"
-        line = visible(f"{doing} {share:4.0%}") if share < 1 else ""
+        known = f" {far}" if (far := detail(doing)) else ""
+        line = visible(f"{doing}{known} {share:4.0%}") if share < 1 else ""
         print(line, end=end, file=sys.stderr, flush=True)
 
     return show
 
 
-def _decided(workspace: str, day: date) -> Callable[[pl.DataFrame], Decisions]:
-    def find(accounts: pl.DataFrame) -> Decisions:
+def _decided(workspace: str, day: date) -> Callable[[], Sequence[Decision]]:
+    def standing() -> Sequence[Decision]:
         with Workspace.open(workspace, create=False) as opened:
             for notice in opened.notices:
                 print(visible(f"note: {notice}"), file=sys.stderr)
-            return match(opened.store.standing(day), accounts)
+            return opened.store.standing(day)
 
-    return find
+    return standing

@@ -17,13 +17,15 @@ from icp_tui.errors import IcpError, Problem, did_you_mean, visible
 from icp_tui.review import told
 from icp_tui.scoring.explain import Explanation, Part, explain
 from icp_tui.scoring.words import fixed
+from icp_tui.sources.conflicts import Disagreement, disagreements
 
 _MOST_MOVES = 6
 
 
 def run(options: Namespace) -> int:
     """Find the account and print what there is to say about it."""
-    scored = open_session(options).scored()
+    session = open_session(options)
+    scored = session.scored()
     rows = account_row(scored.accounts, options.account)
     if rows.is_empty():
         names = [name for name in scored.accounts["name"].unique().to_list() if name]
@@ -34,10 +36,13 @@ def run(options: Namespace) -> int:
         raise IcpError(Problem(f"{len(rows)} accounts bear the name {options.account}",
                                hint="give one of the keys " + ", ".join(keys[:5])))  # fmt: skip
     explanation = explain(scored, int(rows[0]))
+    accounts = session.accounts
+    kept = accounts.frame.row(int(rows[0]), named=True)
+    torn = disagreements(accounts.rows, kept["account_key"], kept)
     if options.json:
-        say_json(_json(explanation), default=_plain)
+        say_json(_json(explanation, torn), default=_plain)
     elif not options.quiet:
-        say(explanation_lines(explanation))
+        say([*explanation_lines(explanation), *_disagreements(torn)])
     return 0
 
 
@@ -102,8 +107,15 @@ def _section(title: str, entries: Iterable[str]) -> list[str]:
     return ["", title, *listed] if listed else []
 
 
-def _json(one: Explanation) -> dict[str, Any]:
-    return {
+def _disagreements(torn: Sequence[Disagreement]) -> list[str]:
+    """What the account has and what its other rows say; nothing where they agree."""
+    lines = table((one.field, told.disagreement(one)) for one in torn)
+    return ["", "Sources disagree", *lines] if lines else []
+
+
+def _json(one: Explanation, torn: Sequence[Disagreement]) -> dict[str, Any]:
+    found: dict[str, Any] = {"disagreements": [asdict(each) for each in torn]} if torn else {}
+    return found | {
         "account": dict(one.account),
         **one.outcome,
         "criteria": [asdict(part) for part in one.parts],

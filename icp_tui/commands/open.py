@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from icp_tui.commands.reading import reading
+from icp_tui.commands.reading import mendings, reading
 from icp_tui.commands.terminal import run_app
 from icp_tui.review.opening import Opening
 
@@ -22,5 +22,7 @@ def run(options: Namespace) -> int:
         as_of=options.as_of,
         reading=reading(options),
         signals=tuple(Path(file) for file in options.signals),
+        prefer=tuple(options.prefer),
+        mendings=mendings(options),
     )
     return run_app(opening)

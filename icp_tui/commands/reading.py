@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from icp_tui.sources.mending import Mendings
 from icp_tui.sources.reading import Reading
 
 
@@ -16,4 +17,13 @@ def reading(options: Namespace) -> Reading:
         sheet=options.sheet,
         dialect=options.dialect,
         overrides=dict(options.map),
+        day_first={
+            **dict.fromkeys(options.day_first, True),
+            **dict.fromkeys(options.month_first, False),
+        },
     )
+
+
+def mendings(options: Namespace) -> Mendings:
+    """What is remembered of how lists are to be read, unless the options leave that alone."""
+    return Mendings.kept(as_found=options.as_found)

@@ -60,10 +60,3 @@ def wrapped(text: str, indent: str = "  ") -> list[str]:
 def clipped(text: object, most: int) -> str:
     """A cell cut to `most` characters."""
     return shortened("" if text is None else str(text), most)
-
-
-def bar(share: float, cells: int = 8) -> str:
-    """A share from 0 to 1 as a bar, exact to an eighth of a cell."""
-    eighths = round(max(0.0, min(1.0, share)) * cells * 8)
-    part = " ▏▎▍▌▋▊▉"[eighths % 8].strip()
-    return "█" * (eighths // 8) + part

@@ -23,6 +23,7 @@ def receipt(
     rows: Mapping[str, int],
     where: str | None,
     signals: Sequence[Mapping[str, Any]] = (),
+    prefer: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The receipt as JSON data.
 
@@ -52,6 +53,8 @@ def receipt(
     }
     if signals:
         made["signals"] = list(signals)
+    if prefer:
+        made["prefer"] = list(prefer)
     if where is not None:
         made["where"] = where
     return made

@@ -14,6 +14,7 @@ from icp_tui.profile.kill_list import KillList, KillRule, Suppression
 from icp_tui.profile.limits import Limit
 from icp_tui.profile.profile import Profile, load_profile, parse_profile
 from icp_tui.profile.ranking import RankKey
+from icp_tui.profile.reps import Rep
 from icp_tui.profile.tiers import Tier
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MustHave",
     "Profile",
     "RankKey",
+    "Rep",
     "Suppression",
     "Tier",
     "WarningSign",

@@ -20,10 +20,11 @@ _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def unique_names(draft: Draft) -> Iterator[Fault]:
-    """Criterion keys, kill rule ids and tier names; case does not tell names apart, as in file names."""
+    """Criterion keys, kill rule ids, tier names and reps; case does not tell names apart, as in file names."""
     yield from _duplicates(draft, ("criteria",), "key", "criterion")
     yield from _duplicates(draft, ("kill_list", "rules"), "id", "kill rule")
     yield from _duplicates(draft, ("tiers",), "name", "tier")
+    yield from _duplicates(draft, ("reps",), "name", "rep")
 
 
 def _duplicates(draft: Draft, loc: tuple[str, ...], key: str, what: str) -> Iterator[Fault]:

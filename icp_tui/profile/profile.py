@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,8 +16,9 @@ from icp_tui.errors import Problem, shortened
 from icp_tui.profile import cross_checks, ranking
 from icp_tui.profile.extra_field import ExtraField
 from icp_tui.profile.gates import MustHave, WarningSign
-from icp_tui.profile.kill_list import KillList
+from icp_tui.profile.kill_list import KillList, KillRule
 from icp_tui.profile.limits import Limit
+from icp_tui.profile.reps import Rep
 from icp_tui.profile.tiers import Tier
 from icp_tui.yaml_io import Document, Line, Listed, Loc, Part, load, load_text, refused
 
@@ -84,6 +85,8 @@ class Profile(Part):
     """How many accounts of one owner, industry, ... a tier takes."""
     one_per_family: Literal["capped", "all", "none"] = "none"
     """Whether one account per corporate family is taken: in tiers with a capacity, in all, or in none."""
+    reps: Annotated[Listed[Rep], Field(max_length=500)] = ()
+    """Who can be given the accounts of the tiers that nobody owns, such as {name: dana, most: 15}."""
 
     _document: Document | None = PrivateAttr(default=None)
 
@@ -122,15 +125,17 @@ class Profile(Part):
             if isinstance(criterion, Rules):
                 for step, rule in enumerate(criterion.levels_):
                     yield ("criteria", place, "levels", step, "when"), rule.when
-        for place, gate in enumerate(self.must_have):
-            yield ("must_have", place, "when"), gate.when
-        for place, sign in enumerate(self.warnings):
-            yield ("warnings", place, "when"), sign.when
-        for place, killer in enumerate(self.kill_list.rules):
-            yield ("kill_list", "rules", place, "when"), killer.when
-        for place, tier in enumerate(self.tiers):
-            if tier.when is not None:
-                yield ("tiers", place, "when"), tier.when
+        gated: tuple[tuple[Loc, Sequence[MustHave | WarningSign | KillRule | Tier | Rep]], ...] = (
+            (("must_have",), self.must_have),
+            (("warnings",), self.warnings),
+            (("kill_list", "rules"), self.kill_list.rules),
+            (("tiers",), self.tiers),
+            (("reps",), self.reps),
+        )
+        for loc, parts in gated:
+            for place, part in enumerate(parts):
+                if part.when is not None:
+                    yield (*loc, place, "when"), part.when
 
     @property
     def suppression_files(self) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from icp_tui.errors import IcpError
 
-VERSION = 1
+VERSION = 2
 APPLICATION = int.from_bytes(b"ICPT", "big")
 MAGIC = b"SQLite format 3\0"
 PAGE = 4096
@@ -43,6 +43,12 @@ _SCHEMA = (
     "CREATE TRIGGER append_only_1 BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append only'); END",
     "CREATE TRIGGER append_only_2 BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append only'); END",
     f"PRAGMA application_id = {APPLICATION}",
+)
+# What version 2 has beside the log: what each action was told to have moved, and who was in the tiers
+# when a person last left. Neither is needed to know what was decided.
+_BESIDE = (
+    "CREATE TABLE IF NOT EXISTS told (batch TEXT PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS seen (icp TEXT PRIMARY KEY, at TEXT NOT NULL, as_of TEXT NOT NULL, members BLOB NOT NULL)",
     f"PRAGMA user_version = {VERSION}",
 )
 
@@ -113,9 +119,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("BEGIN IMMEDIATE")
-    if _contents(connection)[0] == 0:
-        for statement in _SCHEMA:
-            connection.execute(statement)
+    application, version, _ = _contents(connection)
+    for statement in (*(_SCHEMA if application == 0 else ()), *(_BESIDE if version < VERSION else ())):
+        connection.execute(statement)
     connection.execute("COMMIT")
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":

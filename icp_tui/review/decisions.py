@@ -10,18 +10,21 @@ import getpass
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, Protocol, TypedDict, get_args
+from typing import Any, Literal, Protocol, TypedDict, get_args
 
 from icp_tui.errors import IcpError, Problem, visible
 
-Kind = Literal["pin", "exclude", "restore", "note", "owner", "reviewed", "undo", "redo"]
+Kind = Literal["pin", "exclude", "restore", "note", "owner", "reviewed", "same", "different", "undo", "redo"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # An undo or redo is about a batch, every other kind about an account.
 STEPS: tuple[Kind, ...] = ("undo", "redo")
+
+# These are about two accounts: whether they are one company.
+PAIRED: tuple[Kind, ...] = ("same", "different")
 
 # What finds an account again, the strongest first.
 IDENTITY = ("account_key", "crm_id", "domain", "linkedin_slug", "name")
@@ -43,6 +46,16 @@ def lifting(reasons: Iterable[str]) -> str:
     return json.dumps(list(reasons), ensure_ascii=False)
 
 
+def naming(other: Identity) -> str:
+    """The value of a decision about two accounts: what finds the other one again, as JSON."""
+    return json.dumps({name: other.get(name) for name in IDENTITY}, ensure_ascii=False)
+
+
+def naming_entry(name: str, file: str) -> str:
+    """The value of a `different` about a suppression entry: the entry's name and its file, as JSON."""
+    return json.dumps({"name": name, "file": file}, ensure_ascii=False)
+
+
 class Identity(TypedDict):
     """What finds an account again when its key has changed; the first part of a decision."""
 
@@ -58,8 +71,10 @@ class Decision:
     """One entry of the log.
 
     `value` is the tier of a pin (null unpins), the text of a note (null removes it), the owner (null
-    gives the account back to its source's owner), `true` or `false` of reviewed, and the kill reasons
-    that a restore lifts, as JSON. `expires` is the last day on which it stands.
+    gives the account back to its source's owner), `true` or `false` of reviewed, the kill reasons
+    that a restore lifts, as JSON, and, as JSON too, the identity of the other account, which is the `same`
+    company or a `different` one; a `different` may name an entry of a suppression file instead. `expires` is
+    the last day on which it stands.
 
     The store fills `seq` (from 1), `at` (UTC, ISO) and `batch` (shared by what was decided in one
     action). `undoes` is the batch that an undo takes back, `redoes` the one that a redo brings back.
@@ -87,6 +102,43 @@ class Decision:
         return tuple(json.loads(self.value or "[]")) if self.kind == "restore" else ()
 
     @property
+    def other(self) -> Decision | None:
+        """The same, said of the other of the two accounts; None for what is about one.
+
+        ValueError when the value names no account.
+        """
+        if not self.is_paired:
+            return None
+        told = json.loads(self.value or "")
+        known: dict[str, Any] = {name: told.get(name) for name in IDENTITY} if isinstance(told, dict) else {}
+        if not known.get("account_key") or any(not isinstance(text, str | None) for text in known.values()):
+            raise ValueError(f"names no other account: {self.value}")
+        first = Identity(account_key=self.account_key, name=self.name, domain=self.domain,
+                         linkedin_slug=self.linkedin_slug, crm_id=self.crm_id)  # fmt: skip
+        return replace(self, **known, value=naming(first))
+
+    @property
+    def entry(self) -> tuple[str, str] | None:
+        """The suppression entry that the account is `different` from, and its file; None for everything else.
+
+        ValueError when the value cannot be read.
+        """
+        if self.kind != "different":
+            return None
+        told = json.loads(self.value or "")
+        if not isinstance(told, dict) or "file" not in told:
+            return None
+        name, file = told.get("name"), told["file"]
+        if not isinstance(name, str) or not isinstance(file, str):
+            raise ValueError(f"names no suppression entry: {self.value}")
+        return name, file
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether it is about two accounts."""
+        return self.kind in PAIRED and self.entry is None
+
+    @property
     def clears(self) -> bool:
         """Whether it only takes an earlier decision of its kind away, such as an unpin."""
         if self.kind == "reviewed":
@@ -111,6 +163,8 @@ def check(decisions: Iterable[Decision]) -> None:
             raise ValueError(f"not a decision about an account: {one}")
         if one.kind == "reviewed" and one.value not in {"true", "false"}:
             raise ValueError(f"reviewed is true or false: {one}")
+        if one.other is not None and one.other.account_key == one.account_key:
+            raise ValueError(f"one account is no pair: {one}")
         if any(not isinstance(reason, str) for reason in one.lifts):
             raise ValueError(f"a restore lifts a list of texts: {one}")
         if one.kind in {"exclude", "restore"} and not (one.reason or "").strip():
@@ -150,15 +204,19 @@ def in_force(decided: Sequence[Decision]) -> list[Decision]:
     """
     last: dict[str, Decision] = {}
     restores = []
+    apart: dict[tuple[str, str], Decision] = {}
     for one in decided:
         if one.kind == "restore":
             last.pop("exclude", None)
             restores += [one] if one.lifts else []
         elif one.clears:
             last.pop(one.kind, None)
+        elif (entry := one.entry) is not None:
+            # An account may be different from several entries at once.
+            apart[entry] = one
         else:
             last[one.kind] = one
-    return sorted([*last.values(), *restores], key=lambda one: one.seq)
+    return sorted([*last.values(), *restores, *apart.values()], key=lambda one: one.seq)
 
 
 class Entry(Protocol):

@@ -46,4 +46,5 @@ def receipt_of(session: Session) -> dict[str, Any]:
             {"path": str(one.path), "sha256": one.sha256, "rows": one.rows, "matched": one.matched}
             for one in session.signals
         ],
+        prefer=session.accounts.precedence.said(),
     )

@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from pathlib import Path
 
 from icp_tui.errors import IcpError
+from icp_tui.lock import alone
 from icp_tui.review.database import DamagedError
 from icp_tui.review.salvage import salvage
 from icp_tui.review.store import Store
 
 _BESIDE = ("", "-wal")
-_PATIENCE = 30.0  # seconds to wait for another instance that mends
 
 
 def mend(path: Path, why: str) -> list[str]:
@@ -26,7 +24,7 @@ def mend(path: Path, why: str) -> list[str]:
     still in its place, when the folder or disk does not allow it, and for a file that was never ours.
     """
     try:
-        with _alone(path):
+        with alone(path):
             if _sound(path):
                 return [f"the workspace {path} was damaged; another instance has just mended it"]
             return [_mended(path, why)]
@@ -106,31 +104,3 @@ def _flush(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """One instance mends at a time. SQLite's lock ends with its process, so a crash leaves none behind."""
-    beside = path.with_name(path.name + ".mending")
-    with closing(_locked(beside)):
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-
-
-def _locked(beside: Path) -> sqlite3.Connection:
-    end = time.monotonic() + _PATIENCE
-    while True:
-        lock = sqlite3.connect(beside, timeout=_PATIENCE, isolation_level=None)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            lock.close()
-            # The instance before us has deleted the file that we waited for: another is needed.
-            if time.monotonic() > end or not os.access(beside.parent, os.W_OK):
-                raise
-            time.sleep(0.02)
-        else:
-            return lock

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from icp_tui.errors import shortened, visible
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions import PAIRED, Decision
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, bucket_names
 from icp_tui.scoring.listing import ScoredList
 
@@ -20,7 +21,9 @@ _MOST_WAYS = 3
 _MOST_CHARACTERS = 90
 _MOST_OF_A_NAME = 45
 # Kinds that leave every account where it is.
-_SILENT = {"note", "reviewed"}
+_SILENT = {"note", "reviewed", "same", "different"}
+# Kinds whose value is each account's own.
+_OF_ITS_OWN = {"restore", "same", "different"}
 # Kinds that are about the bucket, so that it matters when nobody moves.
 _MOVING = {"pin", "exclude", "restore"}
 
@@ -64,10 +67,36 @@ def shifted(said: str, before: ScoredList, after: ScoredList) -> Moved:
 def done(decisions: Sequence[Decision]) -> str:
     """The sentence for what one action decided: `Pinned Acme to A.`, `Excluded 3 accounts: Gone.` and the like."""
     first, who = decisions[0], _names(decisions)
-    alike = {(one.kind, one.reason, None if one.kind == "restore" else one.value) for one in decisions}
+    alike = {(one.kind, one.reason, None if one.kind in _OF_ITS_OWN else one.value) for one in decisions}
+    if len(alike) == 1 and first.kind in PAIRED:
+        return _paired(decisions)
+    if len(alike) > 1 and {one.kind for one in decisions} == {"owner"}:
+        return _assigned(decisions, who)
     if len(alike) > 1:
         return f"{len(decisions):,} decisions about {who}."
     return _sentence(_phrase(first, who, one=len(decisions) == 1))
+
+
+def _paired(decisions: Sequence[Decision]) -> str:
+    """The sentence for answers about pairs: `Acme and Acme Inc are one company.` and the like."""
+    one, joined = len(decisions) == 1, decisions[0].kind == "same"
+    if not one:
+        return f"{len(decisions):,} pairs are {'one company each' if joined else 'two companies each'}."
+    names = [shortened(who.name or who.account_key, _MOST_OF_A_NAME) for who in (decisions[0], decisions[0].other) if who]
+    names += [f"{shortened(entry[0], _MOST_OF_A_NAME)} ({shortened(entry[1], _MOST_OF_A_NAME)})"
+              for entry in [decisions[0].entry] if entry]  # fmt: skip
+    reason = shortened(decisions[0].reason or "", _MOST_CHARACTERS).strip()
+    are = "are one company" if joined else "are two companies"
+    return _sentence(f"{' and '.join(names)} {are}" + (f": {reason}" if reason else ""))
+
+
+def _assigned(decisions: Sequence[Decision], who: str) -> str:
+    """The sentence for accounts that went to owners of their own: `Gave 12 accounts to dana (7) and lee (5)` and the like."""
+    counts = Counter(one.value or "nobody" for one in decisions)
+    shares = [f"{shortened(name, _MOST_OF_A_NAME)} ({count:,})" for name, count in counts.most_common(_MOST_WAYS)]
+    if len(counts) > len(shares):
+        shares.append(f"{len(counts) - len(shares):,} more")
+    return _sentence(f"Gave {who} to {_listed(shares)}")
 
 
 def _phrase(decision: Decision, who: str, *, one: bool) -> str:

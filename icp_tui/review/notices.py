@@ -16,7 +16,11 @@ from icp_tui.scoring.prepared import missing_headers
 from icp_tui.scoring.suppression import Suppression
 from icp_tui.scoring.words import fixed
 from icp_tui.sources.accounts import Accounts
+from icp_tui.sources.conflicts import conflicts
 from icp_tui.sources.signals import SignalReport
+
+# Of the fields on which sources disagree, the most that are named.
+_MOST_TORN = 6
 
 
 def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Suppression]) -> list[str]:
@@ -33,6 +37,7 @@ def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Su
         *_idle_limits(scored),
         *_idle_suppression(scored, suppressions),
         *_suppression_terms(scored, suppressions),
+        *_disagreements(loaded),
         *_possible(scored),
         *_waiting(scored),
         *_formulas(scored, loaded),
@@ -174,14 +179,39 @@ def _suppression_terms(scored: ScoredList, suppressions: Sequence[Suppression]) 
         yield from (f"the suppression file {one.path}: {note}" for note in one.notes)
 
 
+def _disagreements(loaded: Accounts) -> Iterator[str]:
+    """`two sources disagree on employees in 213 accounts, on country in 12; ...`."""
+    torn = conflicts(loaded.rows)
+    if torn.is_empty():
+        return
+    (first, count), *rest = torn.head(_MOST_TORN).iter_rows()
+    said = "".join(f", on {name} in {many:,}" for name, many in rest)
+    left = f" and on {torn.height - _MOST_TORN} fields more" if torn.height > _MOST_TORN else ""
+    several = len(loaded.sources) > 1
+    who = "two sources disagree" if several else "two rows of one account disagree"
+    first_one = "source named" if several else "row"
+    kept = "what --prefer says counts" if loaded.precedence.said() else f"the first {first_one} counts"
+    change = " (--prefer changes that)" if several and not loaded.precedence.said() else ""
+    yield f"{who} on {first} in {_accounts(count)}{said}{left}; {kept}{change}; the account shows both"
+
+
 def _possible(scored: ScoredList) -> Iterator[str]:
     doubts = scored.matches.possible.select("account_key").n_unique()
     if doubts:
-        yield f"{_accounts(doubts)} that may be on a suppression list: see the column warnings, none was killed for it"
+        yield f"{_accounts(doubts)} that may be on a suppression list: none was killed for it. K in the list settles them"
 
 
 def _waiting(scored: ScoredList) -> Iterator[str]:
     for one in scored.decisions.waiting:
+        if one.entry is not None:
+            name, file = one.entry
+            yield f"what {one.author} said, that {one.name or one.account_key} is not {name} of {file}, waits: no such account here"
+            continue
+        if one.kind in {"same", "different"}:
+            are = "are one company" if one.kind == "same" else "are two companies"
+            pair = f"{one.name or one.account_key} and another account {are}"
+            yield f"what {one.author} said, that {pair}, waits: not both are here"
+            continue
         yield f"the decision {one.kind} of {one.author} about {one.name or one.account_key} waits: no such account here"
     tiers = [tier.name for tier in scored.plan.profile.tiers]
     lost = scored.decisions.frame.filter(pl.col("pin").is_not_null() & ~pl.col("pin").is_in(tiers))

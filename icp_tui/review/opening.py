@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icp_tui.errors import IcpError
+from icp_tui.sources.mending import Mending, Mendings
 from icp_tui.sources.reading import AS_FOUND, Reading
 
 if TYPE_CHECKING:
     from icp_tui.review.review import Review
+    from icp_tui.sources.report import SourceReport
 
 Progress = Callable[[str, float], None]
 
@@ -22,7 +24,8 @@ class Opening:
     """The files, workspace and date of a list. `workspace` is a name or a path, None the default one.
 
     A throw-away workspace forgets its decisions when it is closed. Without `as_of` ages count from
-    `today`, the day of opening. `reading` says what a person knows better about every source.
+    `today`, the day of opening. `reading` says what a person knows better about every source, `mendings`
+    what is remembered for lists with such headers; a throw-away list remembers in the memory only.
     """
 
     sources: tuple[Path, ...]
@@ -33,6 +36,27 @@ class Opening:
     throw_away: bool = False
     reading: Reading = AS_FOUND
     signals: tuple[Path, ...] = ()
+    prefer: tuple[str, ...] = ()
+    mendings: Mendings = field(default_factory=Mendings.kept, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Nothing that is said of a throw-away list outlasts it."""
+        if self.throw_away and self.mendings.path is not None:
+            object.__setattr__(self, "mendings", Mendings.throw_away())
+
+    def mended(self, source: SourceReport, mending: Mending) -> tuple[Opening, str]:
+        """What to open instead, now that `mending` is said of a source and remembered for lists with its headers.
+
+        It adds to what was remembered for them; an empty one forgets that. Also what kept it from being
+        remembered, in a sentence, or an empty text.
+        """
+        from icp_tui.sources.overruling import unsaid  # noqa: PLC0415  stands on Polars
+
+        headers = [header.header for header in source.headers]
+        if mending:
+            mending = (self.mendings.of(source.fingerprint) or Mending()).joined(mending)
+        said = self.mendings.remember(source.fingerprint, replace(mending, file=source.path.name), headers)
+        return replace(self, reading=unsaid(self.reading, mending)), said
 
     def open(self, progress: Progress | None = None) -> Review:
         """Read everything; IcpError with every problem of the first stage that has any.
@@ -42,23 +66,31 @@ class Opening:
         if self.profile is None:
             raise IcpError("no profile is given", hint="name one with -p, or choose one in the app")
         # An opening is made before anything is read, by screens that must not wait for Polars.
+        from icp_tui import vocab  # noqa: PLC0415
         from icp_tui.profile import load_profile  # noqa: PLC0415
         from icp_tui.review.review import Review  # noqa: PLC0415
         from icp_tui.review.session import Session  # noqa: PLC0415
+        from icp_tui.review.watch import Watch  # noqa: PLC0415
         from icp_tui.review.workspace import Workspace  # noqa: PLC0415
         from icp_tui.sources.given import named  # noqa: PLC0415
 
+        # The person may have mended a vocabulary of their own since it was last read.
+        vocab.reset()
+        # Each file is looked at before it is read, so that no change is missed.
+        watch = Watch([self.profile, *self.sources, *self.suppress, *self.signals])
         profile = load_profile(self.profile)
+        watch.add(profile.suppression_files)
         workspace = Workspace.throw_away() if self.throw_away else Workspace.open(self.workspace)
         try:
             day = self.as_of or date.today()  # noqa: DTZ011 - the person's own day is meant
             session = Session.load(
-                named([str(source) for source in self.sources]), profile, day, suppress=self.suppress, reading=self.reading, signals=self.signals,
-                progress=progress,
+                named([str(source) for source in self.sources]), profile, day, suppress=self.suppress, reading=self.reading, signals=self.signals, prefer=self.prefer,
+                mendings=self.mendings, progress=progress,
             )
             if progress:
                 progress("scoring", 0.0)
             review = Review(session, workspace, suppress=self.suppress)
+            review.watch = watch
             if progress:
                 progress("scoring", 1.0)
         except BaseException:

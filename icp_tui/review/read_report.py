@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from icp_tui.review.possible import possible_notice
+from icp_tui.review.rejected_rows import RejectedRows
 from icp_tui.sources.report import SourceReport, counted
 
 if TYPE_CHECKING:
     from icp_tui.review.review import Review
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
-# Enough to see what kind of rows they are; rejected.csv has them all.
-_REJECTED = 3
 
 
 @dataclass(frozen=True)
 class ReadReport:
     """The load report in plain sentences; what they quote from files is made safe by whoever draws them.
 
-    `summed` is the sum that always comes out; `rejected` shows the first rejected rows of each source,
+    `summed` is the sum that always comes out; `rejected` has all rejected rows and counts them by cause,
     `suppressed` has a line per suppression file, `decided` is what the workspace holds about this list,
     `notices` what the person should know, most telling first.
     """
@@ -29,7 +29,7 @@ class ReadReport:
     accounts: int
     summed: str
     sources: tuple[SourceReport, ...]
-    rejected: dict[str, tuple[str, ...]]
+    rejected: RejectedRows
     suppressed: tuple[str, ...]
     decided: str
     notices: tuple[str, ...]
@@ -47,13 +47,13 @@ def read_report(review: Review) -> ReadReport:
             f" + {counted(rows['duplicates'], 'duplicate')} + {rows['rejected']:,} rejected"
         ),
         sources=tuple(session.accounts.sources),
-        rejected={source.source: _rejected(review, source.source) for source in session.accounts.sources},
+        rejected=RejectedRows.of(session.accounts.rejected),
         suppressed=tuple(
             f"{Path(one.path).name}: {counted(one.rows, 'company', 'companies')} to leave out ({one.because})"
             for one in session.suppressions
         ),
         decided=_decided(review),
-        notices=(*review.workspace.notices, *session.notices(), *session.accounts.notes),
+        notices=(*review.workspace.notices, *session.notices(), *possible_notice(review), *session.accounts.notes),
     )
 
 
@@ -65,17 +65,6 @@ def read_as(source: SourceReport) -> str:
     if source.delimiter:
         said.append(f"{_DELIMITERS.get(source.delimiter, source.delimiter)}-separated")
     return ", ".join(said)
-
-
-def _rejected(review: Review, source: str) -> tuple[str, ...]:
-    """The first rejected rows of a source, and how many more there are."""
-    frame = review.session.accounts.rejected
-    mine = frame.filter(frame["source"] == source)
-    first = mine.select("row", "cause", "raw").head(_REJECTED).iter_rows()
-    said = [f"row {row:,} rejected: {cause}: {(raw or '')[:200]}" for row, cause, raw in first]
-    if mine.height > _REJECTED:
-        said.append(f"and {mine.height - _REJECTED:,} more; the export writes them all to rejected.csv")
-    return tuple(said)
 
 
 def _decided(review: Review) -> str:

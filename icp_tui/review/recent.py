@@ -40,6 +40,7 @@ class Recent:
     when: datetime
     reading: Reading = AS_FOUND
     signals: tuple[Path, ...] = ()
+    prefer: tuple[str, ...] = ()
 
     def missing(self) -> list[Path]:
         """The files of the list that are not there now."""
@@ -51,12 +52,12 @@ class Recent:
 
         return Opening(
             self.sources, self.profile, self.workspace, self.suppress, self.as_of, reading=self.reading,
-            signals=self.signals,
+            signals=self.signals, prefer=self.prefer,
         )  # fmt: skip
 
     def same(self, other: Recent) -> bool:
         """Whether opening either gives the same list."""
-        parts = ("sources", "profile", "workspace", "suppress", "as_of", "reading", "signals")
+        parts = ("sources", "profile", "workspace", "suppress", "as_of", "reading", "signals", "prefer")
         return all(getattr(self, part) == getattr(other, part) for part in parts)
 
 
@@ -93,6 +94,7 @@ def remember(opening: Opening, icp: str, accounts: int) -> str:
         datetime.now(UTC).replace(microsecond=0),
         opening.reading,
         tuple(_absolute(path) for path in opening.signals),
+        opening.prefer,
     )
     before, damage = _read()
     try:
@@ -182,6 +184,7 @@ def _entry(one: Recent) -> dict[str, Any]:
         "when": one.when.isoformat(),
         "reading": asdict(one.reading),
         "signals": [str(path) for path in one.signals],
+        "prefer": list(one.prefer),
     }
 
 
@@ -201,6 +204,7 @@ def _from(entry: dict[str, Any]) -> Recent:
         when=when if when.tzinfo else when.replace(tzinfo=UTC),
         reading=_reading(entry.get("reading", {})),
         signals=_paths(entry.get("signals", [])),
+        prefer=tuple(_text(one) for one in entry.get("prefer", [])),
     )
 
 
@@ -212,7 +216,8 @@ def _reading(entry: dict[str, Any]) -> Reading:
         _text(header): None if field is None else _text(field)
         for header, field in entry.get("overrides", {}).items()
     }
-    return Reading(**texts, header_row=None if row is None else int(row), overrides=overrides)
+    days = {_text(header): bool(first) for header, first in entry.get("day_first", {}).items()}
+    return Reading(**texts, header_row=None if row is None else int(row), overrides=overrides, day_first=days)
 
 
 def _paths(texts: list[str]) -> tuple[Path, ...]:

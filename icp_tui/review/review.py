@@ -5,19 +5,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from icp_tui.errors import IcpError
-from icp_tui.profile import load_profile
+from icp_tui.profile import Profile, load_profile
 from icp_tui.review.cells import Cells
-from icp_tui.review.decisions import STEPS, Decision, lifting, standing, user
+from icp_tui.review.decisions import STEPS, Decision, lifting, naming, naming_entry, standing, user
 from icp_tui.review.files import write_files
-from icp_tui.review.matching import Finder, identities
+from icp_tui.review.looking_back import LookingBack
+from icp_tui.review.matching import identities, settled
 from icp_tui.review.moved import Moved, moved, shifted
 from icp_tui.review.session import Session, load_suppressions
+from icp_tui.review.unsaved import carry
+from icp_tui.review.watch import Watch
 from icp_tui.review.workspace import Workspace
 from icp_tui.scoring.explain import Explanation, explain
 from icp_tui.scoring.listing import ScoredList
@@ -28,14 +32,16 @@ Progress = Callable[[str, float], None]
 _MOST_OWNERS = 500
 
 
-class Review:
+class Review(LookingBack):
     """One list under review: its session, its workspace, and the list as it stands.
 
     Rows are row numbers (UInt32) of the session's accounts; they stay the same through every decision.
     Each method that decides returns when the decision is on disk and the list is made anew, and raises
     IcpError when the disk refuses; then nothing is decided. Methods may be called from any thread, one
-    runs at a time.
+    runs at a time. `watch` has the files as they were before they were read, where somebody looked.
     """
+
+    watch: Watch | None = None
 
     def __init__(
         self, session: Session, workspace: Workspace, *, author: str | None = None, suppress: Sequence[Path] = ()
@@ -44,24 +50,30 @@ class Review:
         self.workspace = workspace
         self.author = author or user()
         self._suppress = tuple(suppress)
+        # The profile as its file says it; the session's own is another one while it is tuned.
+        self.saved = session.profile
         self._lock = threading.RLock()
-        self._finder = Finder(session.accounts.frame)
         self._row_of: dict[str, int] = {}
-        self._entries: list[Decision] = []
-        self._standing: list[Decision] = []
+        self._entries: list[Decision] = workspace.store.log()
+        self._standing = standing(self._entries, session.as_of)
         self._about: dict[str, list[Decision]] | None = None
-        self._read_log()
+        # The likely pairs among the accounts of `session.base`, once somebody has looked for them.
+        self.searched: pl.DataFrame | None = None
+        accounts, session.decisions, self._finder = settled(self._standing, session.base)
+        session.join(accounts)
+        # What people had said are one company when this list was made.
+        self._same = self._finder.same
         self.scored: ScoredList = session.scored()
         self.cells = Cells(session, self.scored)
 
     # Deciding
 
-    def pin(self, rows: pl.Series, tier: str, reason: str | None = None) -> Moved:
-        """Pin accounts to a tier of the profile."""
+    def pin(self, rows: pl.Series, tier: str, reason: str | None = None, expires: date | None = None) -> Moved:
+        """Pin accounts to a tier of the profile. `expires`, here and below, is the last day on which it stands."""
         names = [one.name for one in self.session.profile.tiers]
         if tier not in names:
             raise IcpError(f"the profile has no tier {tier}", hint=f"it has {', '.join(names)}")
-        return self._decide(rows, "pin", value=tier, reason=reason)
+        return self._decide(rows, "pin", value=tier, reason=reason, expires=expires)
 
     def unpin(self, rows: pl.Series) -> Moved:
         """Take pins away; refuses when none of the accounts is pinned."""
@@ -73,18 +85,18 @@ class Review:
             raise IcpError(f"{self._who(rows)} not pinned: there is nothing to unpin")
         return self._decide(held, "pin", value=None)
 
-    def exclude(self, rows: pl.Series, reason: str) -> Moved:
+    def exclude(self, rows: pl.Series, reason: str, expires: date | None = None) -> Moved:
         """Take accounts off the list, with the reason."""
-        return self._decide(rows, "exclude", reason=reason)
+        return self._decide(rows, "exclude", reason=reason, expires=expires)
 
-    def restore(self, rows: pl.Series, reason: str) -> Moved:
+    def restore(self, rows: pl.Series, reason: str, expires: date | None = None) -> Moved:
         """Lift the kill reasons that stand now; refuses when none of the accounts is killed."""
         killed = rows.filter(self.scored.kill_list.killed.gather(rows))
         if killed.is_empty():
             raise IcpError(f"{self._who(rows)} not killed: there is nothing to restore")
         lifts = [lifting(reasons) for reasons in self.scored.kill_reasons(killed)]
         return self._log(killed, [
-            Decision(**who, kind="restore", value=value, reason=reason, author=self.author)
+            Decision(**who, kind="restore", value=value, reason=reason, expires=expires, author=self.author)
             for who, value in zip(identities(self.session.accounts.frame[killed]), lifts, strict=True)
         ])  # fmt: skip
 
@@ -92,13 +104,91 @@ class Review:
         """Write a note on accounts; an empty one removes it."""
         return self._decide(rows, "note", value=text.strip() or None)
 
-    def own(self, rows: pl.Series, owner: str) -> Moved:
+    def own(self, rows: pl.Series, owner: str, expires: date | None = None) -> Moved:
         """Give accounts to an owner; an empty one gives them back to the owner in the sources."""
-        return self._decide(rows, "owner", value=owner.strip() or None)
+        return self._decide(rows, "owner", value=owner.strip() or None, expires=expires)
+
+    def assign(self, rows: pl.Series, owners: Sequence[str], reasons: Sequence[str]) -> Moved:
+        """Give each account to an owner of its own, with its own reason; one action, so that one undo takes all back."""
+        return self._log(rows, [
+            Decision(**who, kind="owner", value=owner, reason=reason, author=self.author)
+            for who, owner, reason in zip(identities(self.session.accounts.frame[rows]), owners, reasons, strict=True)
+        ])  # fmt: skip
 
     def mark_reviewed(self, rows: pl.Series, *, yes: bool = True) -> Moved:
         """Mark accounts as reviewed, or take that back."""
         return self._decide(rows, "reviewed", value="true" if yes else "false")
+
+    def settle(self, pairs: Sequence[tuple[int, int]], *, same: bool, reason: str | None = None) -> Moved:
+        """Say that the accounts of each pair of rows are one company, or two.
+
+        Those that are one company are one account on the list that `rejoined` gives; this one keeps its rows.
+        """
+        ends = [pl.Series([pair[end] for pair in pairs], dtype=pl.UInt32) for end in (0, 1)]
+        first, second = (identities(self.session.accounts.frame[rows]) for rows in ends)
+        return self._log(ends[0], [
+            Decision(**one, kind="same" if same else "different", value=naming(two), reason=reason, author=self.author)
+            for one, two in zip(first, second, strict=True)
+        ])  # fmt: skip
+
+    def set_apart(self, rows: pl.Series, entries: Sequence[tuple[str, str]]) -> Moved:
+        """Say that the account at each of `rows` is another company than the suppression entry (name, file) beside it."""
+        return self._log(rows, [
+            Decision(**who, kind="different", value=naming_entry(*entry), author=self.author)
+            for who, entry in zip(identities(self.session.accounts.frame[rows]), entries, strict=True)
+        ])  # fmt: skip
+
+    @property
+    def joins_changed(self) -> bool:
+        """Whether other accounts are said to be one company by now than when this list was made."""
+        return self._finder.same != self._same
+
+    def rejoined(self, progress: Progress | None = None) -> Review | None:
+        """The list with the accounts joined that people have said are one company by now; None when this is it.
+
+        A review of the same files and the same workspace, with row numbers of its own; only one of the two is
+        to be closed. What is still decided here is on disk all the same.
+        """
+        with self._lock:
+            if not self.joins_changed:
+                return None
+            if progress:
+                progress("joining accounts", 0.0)
+            after = Review(self.session.again(), self.workspace, author=self.author, suppress=self._suppress)
+            after.searched, after.saved = self.searched, self.saved
+            if progress:
+                progress("joining accounts", 1.0)
+            return after
+
+    def settled_pairs(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """What people have said of pairs of accounts, by their keys: those that are one company, and two, sorted.
+
+        Pairs that are one account on this list are left out.
+        """
+        with self._lock:
+            return self._two(self._finder.same), self._two(self._finder.different)
+
+    def _two(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The pairs by the keys on this list, as far as they are two accounts here."""
+        into = self._finder.into
+        here = ((into.get(one, one), into.get(two, two)) for one, two in pairs)
+        return sorted({(min(pair), max(pair)) for pair in here if pair[0] != pair[1]})
+
+    def rows_of(self, base_rows: pl.Series) -> pl.Series:
+        """The rows (UInt32) in which the accounts at these rows of `session.base` are now."""
+        into = self._finder.into
+        if not into:
+            return base_rows
+        keys = self.session.base.frame["account_key"].gather(base_rows).replace(dict(into))
+        held = self.session.accounts.frame.select("account_key").with_row_index("row")
+        wanted = pl.DataFrame({"account_key": keys})
+        return wanted.join(held, on="account_key", how="left", maintain_order="left")["row"]
+
+    def row_of(self, account_key: str) -> int | None:
+        """The row of the account with this key, or of the one that it has gone into; None when there is none."""
+        key = self._finder.into.get(account_key, account_key)
+        found = (self.session.accounts.frame["account_key"] == key).arg_true()
+        return int(found[0]) if len(found) else None
 
     def undo(self) -> Moved | None:
         """Take back the author's last action that stands, also one from an earlier day; None without one."""
@@ -136,10 +226,12 @@ class Review:
             return shifted(f"{where}: {step}.", before, self.scored)
         return moved(about, self._rows(about), before, self.scored, how=f"{where}, {step}", back=first.kind == "undo")
 
-    def _decide(self, rows: pl.Series, kind: Any, *, value: str | None = None, reason: str | None = None) -> Moved:
+    def _decide(
+        self, rows: pl.Series, kind: Any, *, value: str | None = None, reason: str | None = None, expires: date | None = None
+    ) -> Moved:
         accounts = self.session.accounts.frame[rows]
         return self._log(rows, [
-            Decision(**who, kind=kind, value=value, reason=reason, author=self.author)
+            Decision(**who, kind=kind, value=value, reason=reason, expires=expires, author=self.author)
             for who in identities(accounts)
         ])  # fmt: skip
 
@@ -152,7 +244,9 @@ class Review:
             self._finder.knows(logged)
             self._row_of |= {one.account_key: int(row) for one, row in zip(logged, rows, strict=True)}
             before = self._renew()
-            return _after(others, moved(logged, rows, before, self.scored))
+            made = moved(logged, rows, before, self.scored)
+            self._keep_told(logged[0].batch, made.said)
+            return _after(others, made)
 
     def _step(self, how: str, step: Callable[[str], list[Decision] | None]) -> Moved | None:
         with self._lock:
@@ -162,6 +256,7 @@ class Review:
                 return others
             before = self._renew()
             made = moved(taken, self._rows(taken), before, self.scored, how=how, back=how == "Undone")
+            self._keep_told_of_step(taken, made.said)
             return _after(others, made)
 
     def _renew(self) -> ScoredList:
@@ -217,16 +312,48 @@ class Review:
                 self._about = self._finder.about(self._standing)
             return self._about.get(self.session.accounts.frame["account_key"][row], [])
 
-    def said_before(self, kind: str) -> list[str]:
-        """The reasons of exclusions or restores, or the notes and owners, given so far; the latest first."""
-        log = [one for one in reversed(self._entries) if one.kind == kind]
-        texts = [one.value if kind in {"note", "owner"} else one.reason for one in log]
-        return list(dict.fromkeys(text for text in texts if text))
-
     def owners(self) -> list[str]:
         """The owners on the list, those with the most accounts first."""
         counts = self.scored.accounts["owner"].drop_nulls().value_counts(sort=True)
         return [str(owner) for owner in counts["owner"].head(_MOST_OWNERS)]
+
+    # Tuning
+
+    @property
+    def is_tuned(self) -> bool:
+        """Whether the list is by a profile that is in no file yet."""
+        return self.session.profile is not self.saved
+
+    def tuned(self, profile: Profile) -> ScoredList:
+        """The list by a profile that was tuned from the saved one; on IcpError the list stays as it was."""
+        with self._lock:
+            old = self.session.profile
+            self.session.profile = profile
+            try:
+                scored = self.session.scored()
+            except IcpError:
+                self.session.profile = old
+                raise
+            self._show(scored)
+            return scored
+
+    def as_saved(self) -> ScoredList:
+        """The list as it would be by the saved profile; the one under review stays as it is."""
+        with self._lock:
+            if not self.is_tuned:
+                return self.scored
+            tuned = self.session.profile
+            self.session.profile = self.saved
+            try:
+                return self.session.scored()
+            finally:
+                self.session.profile = tuned
+
+    def saved_as(self, profile: Profile) -> None:
+        """Go on with `profile`, which says what the tuned one does and is in a file now."""
+        with self._lock:
+            self.saved = profile
+            self.tuned(profile)
 
     # The files
 
@@ -242,6 +369,8 @@ class Review:
             except IcpError:
                 self.session.profile, self.session.suppressions = old
                 raise
+            was, self.saved = self.saved, profile
+            carry(self.workspace.path, was, profile)
             self._show(scored)
             return shifted("Read the profile again.", before, scored)
 
@@ -255,12 +384,19 @@ class Review:
     def export(self, target: Path, *, force: bool = False, progress: Progress | None = None) -> Path:
         """Write the list into `target`, all files or none; the folder. See `files.write_files` for errors."""
         with self._lock:
+            if self.is_tuned:
+                raise IcpError("the profile is tuned and not saved, so no file could say where this list is from",
+                               hint="w, then s saves it; or w, then U takes the changes back")  # fmt: skip
             write_files(self.session, target, force=force, progress=progress)
         return target
 
     def close(self) -> None:
-        """Let go of the workspace."""
-        self.workspace.close()
+        """Let go of the workspace, where who is in the tiers is kept until the next time."""
+        with self._lock:
+            # A profile that was only tried out says nothing about who is new.
+            if self.session.profile is self.saved:
+                self._keep_seen()
+            self.workspace.close()
 
 
 def _after(others: Moved | None, own: Moved) -> Moved:

@@ -134,7 +134,7 @@ def _decision(seq: int, payload: bytes) -> Decision | None:
         datetime.fromisoformat(told["at"])
         expires = date.fromisoformat(told["expires"]) if told["expires"] else None
         one = Decision(**told | {"seq": seq, "expires": expires})
-        return one if all(isinstance(reason, str) for reason in one.lifts) else None
+        return one if one.other is not None or all(isinstance(reason, str) for reason in one.lifts) else None
     except (ValueError, IndexError, TypeError):
         return None
 

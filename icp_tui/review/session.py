@@ -17,6 +17,8 @@ from icp_tui import columns, conditions
 from icp_tui.clock import Clock
 from icp_tui.errors import IcpError, Problem
 from icp_tui.profile import Profile
+from icp_tui.review.decisions import Decision
+from icp_tui.review.matching import settled
 from icp_tui.review.notices import list_notices, signal_notices
 from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.listing import ScoredList
@@ -24,6 +26,7 @@ from icp_tui.scoring.prepared import prepare
 from icp_tui.scoring.stages import Stages
 from icp_tui.scoring.suppression import Suppression, by_type, load_suppression
 from icp_tui.sources.accounts import Accounts, load_accounts
+from icp_tui.sources.mending import Mendings
 from icp_tui.sources.reading import AS_FOUND, Reading
 from icp_tui.sources.signals import SignalReport, load_signals, with_signals
 
@@ -43,6 +46,8 @@ class Session:
         where: str | None = None,
     ) -> None:
         self.accounts = accounts if where is None else left_out(accounts, where, as_of)
+        # The accounts before any were joined because people said that they are one company.
+        self.base = self.accounts
         self.profile = profile
         self.as_of = as_of
         self.suppressions = tuple(suppressions)
@@ -60,28 +65,41 @@ class Session:
         as_of: date,
         *,
         suppress: Sequence[Path] = (),
-        decisions: Callable[[pl.DataFrame], Decisions] | None = None,
+        decisions: Callable[[], Sequence[Decision]] | None = None,
         where: str | None = None,
         reading: Reading = AS_FOUND,
         signals: Sequence[Path] = (),
+        prefer: Sequence[str] = (),
+        mendings: Mendings | None = None,
         progress: Progress | None = None,
     ) -> Session:
-        """Read sources and suppression files; `decisions` finds what was decided about the accounts.
+        """Read sources and suppression files; `decisions` gives those that stand, and is asked when all is read.
 
-        `reading` says what a person knows better about every source; `signals` add to the accounts that the
-        sources have.
+        `reading` says what a person knows better about every source, `mendings` what is remembered; `signals` add to the accounts that the
+        sources have; `prefer` says whose word counts where sources disagree (see `sources.precedence`).
         """
         clock = Clock()
         with clock.times("suppression"):
             suppressions = load_suppressions(profile, suppress, progress)
-        accounts = load_accounts(sources, readings=dict.fromkeys(sources, reading), progress=progress)
+        accounts = load_accounts(sources, readings=dict.fromkeys(sources, reading), mendings=mendings, prefer=prefer, progress=progress)
         with clock.times("signals"):
             accounts, reached = with_signals(accounts, load_signals(signals, progress=progress))
         with clock.times("decisions"):
-            decided = decisions(accounts.frame) if decisions else None
+            accounts, decided, _ = settled(decisions(), accounts) if decisions else (accounts, None, None)
         session = cls(accounts, profile, as_of, suppressions=suppressions, decisions=decided, where=where)
         session.signals = tuple(reached)
         session.clock.seconds = accounts.seconds | clock.seconds
+        return session
+
+    def join(self, accounts: Accounts) -> None:
+        """Go on with `accounts`: those of `base`, as far as they are not joined."""
+        if accounts is not self.accounts:
+            self.accounts, self._prepared = accounts, None
+
+    def again(self) -> Session:
+        """Another session of the same files, with its accounts as they were before any were joined."""
+        session = Session(self.base, self.profile, self.as_of, suppressions=self.suppressions)
+        session.where, session.signals, session.clock = self.where, self.signals, self.clock
         return session
 
     @property
@@ -193,5 +211,6 @@ def left_out(accounts: Accounts, where: str, as_of: date) -> Accounts:
         accounts,
         frame=accounts.frame.filter(met),
         originals=accounts.originals.filter(met),
+        rows=accounts.rows.join(accounts.frame.filter(met).select("account_key"), on="account_key", how="semi"),
         rejected=rejected,
     )

@@ -82,6 +82,31 @@ class Store:
         """The entries after `seq`, whichever instance wrote them."""
         return self._read(_SELECT + " WHERE seq > ? ORDER BY seq", seq)
 
+    def tell(self, batch: str, said: str) -> None:
+        """Keep what an action was told to have moved; what was told first stays. IcpError when the disk refuses."""
+        with self._writing():
+            self._connection.execute("INSERT OR IGNORE INTO told (batch, said) VALUES (?, ?)", (batch, _plain(said)))
+
+    def told(self) -> dict[str, str]:
+        """What each action was told to have moved, by its batch; older actions have nothing."""
+        with self._lock, in_words(self.path):
+            return dict(self._connection.execute("SELECT batch, said FROM told"))
+
+    def leave(self, icp: str, as_of: date, members: bytes) -> None:
+        """Keep who is in the tiers of the profile called `icp`, as `Seen` packs it, as a person leaves the list."""
+        row = (_plain(icp), self._clock().isoformat(timespec="seconds"), as_of.isoformat(), members)
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO seen (icp, at, as_of, members) VALUES (?, ?, ?, ?)", row)
+
+    def left(self, icp: str) -> tuple[date, bytes] | None:
+        """The date of the list that a person last left with this profile, and who was in its tiers; None the first time."""
+        with self._lock, in_words(self.path):
+            row = self._connection.execute("SELECT as_of, members FROM seen WHERE icp = ?", (_plain(icp),)).fetchone()
+        try:
+            return (date.fromisoformat(row[0]), bytes(row[1])) if row else None
+        except (TypeError, ValueError):
+            return None
+
     def standing(self, as_of: date) -> list[Decision]:
         """The decisions that are neither taken back nor expired on `as_of`, in seq order."""
         return standing(self.log(), as_of)

@@ -1,14 +1,19 @@
-"""Profiles to start from: the shipped ones, copied to a file of one's own."""
+"""Profiles to start from: the shipped ones, copied to a file of one's own, and new files in general."""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from icp_tui.errors import IcpError, Problem
 from icp_tui.shipped import shipped
 
 _ENDINGS = (".yaml", ".yml")
+# What a file system says that knows no hard links.
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK)
 _HOW = (
     "# To leave companies out, write the names of your own files here and take the # away, from `suppress:` too.",
     "# A path counts from the folder of this file.",
@@ -35,11 +40,17 @@ def copy_template(template: Path, target: Path) -> Path:
     The sample lists of companies to leave out stay behind as comments, so that the copy works anywhere.
     IcpError says what keeps it from being written; then nothing is.
     """
+    return new_profile(without_samples(template.read_text("utf-8")), target)
+
+
+def new_profile(text: str, target: Path) -> Path:
+    """Write a profile to `target`, which must not exist; where it went. It is whole or not there.
+
+    Without an ending it gets `.yaml`. IcpError says what keeps it from being written; then nothing is.
+    """
     target = target if target.suffix.lower() in _ENDINGS else target.with_name(f"{target.name}.yaml")
-    text = without_samples(template.read_text("utf-8"))
     try:
-        with target.open("x", encoding="utf-8") as file:
-            file.write(text)
+        _write_whole(text, target)
     except FileExistsError:
         free = free_name(target.parent, target.stem)
         raise _refused(target, "there is such a file already", f"take another name, such as {free}") from None
@@ -51,6 +62,30 @@ def copy_template(template: Path, target: Path) -> Path:
         why = getattr(error, "strerror", None) or str(error)
         raise _refused(target, f"cannot be written: {why}", "take another folder or name") from None
     return target
+
+
+def _write_whole(text: str, target: Path) -> None:
+    """Make the file at once with all of its text, and never over another one."""
+    # A name that is taken, too long or wrong is refused before anything is written.
+    if target.is_symlink() or target.exists():
+        raise FileExistsError(target)
+    with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=".icp-tui-", suffix=".new") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        # Temporary files are for their owner only; a profile is for the team.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(file.name).chmod(0o666 & ~mask)
+        try:
+            os.link(file.name, target)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            with target.open("x", encoding="utf-8") as plain:
+                plain.write(text)
 
 
 def without_samples(text: str) -> str:

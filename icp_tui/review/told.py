@@ -14,6 +14,7 @@ import polars as pl
 from icp_tui.review.decisions import Decision
 from icp_tui.scoring.explain import Explanation, Move
 from icp_tui.scoring.words import fixed
+from icp_tui.sources.conflicts import Disagreement
 
 UNVERIFIED = "Unverified: a must-have passed only because nothing is known about it"
 
@@ -67,6 +68,13 @@ def distance(one: Explanation) -> str | None:
 
 def decision_words(one: Decision) -> str:
     """What was decided and why: `pinned to A: asked by sales`, `excluded: bankrupt`, `noted: call in May`."""
+    because = f": {one.reason}" if (one.reason or "").strip() else ""
+    until = f" (until {one.expires})" if one.expires else ""
+    return decided_words(one) + because + until
+
+
+def decided_words(one: Decision) -> str:
+    """What was decided: `pinned to A`, `excluded`, `noted: call in May`."""
     value = (one.value or "").strip()
     match one.kind:
         case "pin":
@@ -79,13 +87,15 @@ def decision_words(one: Decision) -> str:
             said = "took the review back" if one.clears else "reviewed"
         case "exclude":
             said = "excluded"
+        case "same" | "different":
+            other, entry = one.other, one.entry
+            who = (other.name or other.account_key) if other else f"{entry[0]} in {entry[1]}" if entry else ""
+            said = f"the same company as {who}" if one.kind == "same" else f"another company than {who}"
         case "restore":
             said = "restored" + (f" (lifting {'; '.join(one.lifts)})" if one.lifts else "")
         case _:
             said = one.kind
-    because = f": {one.reason}" if (one.reason or "").strip() else ""
-    until = f" (until {one.expires})" if one.expires else ""
-    return said + because + until
+    return said
 
 
 def decision_time(one: Decision) -> str:
@@ -100,6 +110,12 @@ def merged_rows(duplicates: pl.DataFrame, account_key: str) -> list[str]:
     """The rows that went into this account beside its own: `hubspot.csv row 40`."""
     rows = duplicates.filter(pl.col("account_key") == account_key).select("source", "source_row")
     return [f"{source} row {row}" for source, row in rows.iter_rows()]
+
+
+def disagreement(one: Disagreement) -> str:
+    """What the sources of an account say of a field: `215 (apollo.csv row 4), 180 (hubspot.csv row 12)`."""
+    at = f" ({one.kept_source} row {one.kept_row})" if one.kept_source else ""
+    return ", ".join([f"{one.kept}{at}", *(f"{value} ({source} row {row})" for value, source, row in one.others)])
 
 
 def bar(share: float, cells: int = 8) -> str:

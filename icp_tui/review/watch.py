@@ -15,6 +15,11 @@ class Watch:
     def __init__(self, paths: Iterable[Path]) -> None:
         self._seen = {path: _state(path) for path in paths}
 
+    def add(self, paths: Iterable[Path]) -> None:
+        """Watch these files, too, from now on; those that are watched already stay as they were."""
+        for path in paths:
+            self._seen.setdefault(path, _state(path))
+
     def changed(self) -> list[Path]:
         """The files that were written, replaced, deleted or made since then, in their order."""
         return [path for path, seen in self._seen.items() if _state(path) != seen]

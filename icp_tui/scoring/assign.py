@@ -59,7 +59,7 @@ def assign(
     )
     contenders = frame.filter((pl.col("score") >= lowest) | pl.col("pin").is_not_null())
     rows = contenders["row"]
-    contenders = contenders.hstack(coded[rows]).hstack(_meets(accounts, scores, rows, plan))
+    contenders = contenders.hstack(coded[rows]).hstack(meets(accounts, scores, rows, plan))
     filled = tuple(fill(contenders, profile.tiers, bound))
     return Assigned(
         bucket=_buckets(profile, killed, out, filled),
@@ -69,7 +69,7 @@ def assign(
     )
 
 
-def _meets(accounts: pl.DataFrame, scores: pl.DataFrame, rows: pl.Series, plan: Plan) -> pl.DataFrame:
+def meets(accounts: pl.DataFrame, scores: pl.DataFrame, rows: pl.Series, plan: Plan) -> pl.DataFrame:
     """Whether each contender meets the `when` of each tier that has one, as meets.<n>."""
     wanted = {name for when in plan.tier_conditions if when for name in when.names}
     known = accounts.select(name for name in accounts.columns if name in {*wanted, "account_key"} - set(SCORES))[rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Protocol
 
@@ -24,6 +24,9 @@ DECIDED: dict[str, pl.DataType | type[pl.DataType]] = {
     "reviewed_by": pl.String,
     "found_by": pl.String,
 }
+
+# An account and the suppression entry, by its name and file, that a person said it is not.
+APART: dict[str, pl.DataType | type[pl.DataType]] = {"account_key": pl.String, "entry": pl.String, "path": pl.String}
 
 
 class Waiting(Protocol):
@@ -46,6 +49,10 @@ class Waiting(Protocol):
         """What the kind needs: the tier, the note, the owner."""
 
     @property
+    def entry(self) -> tuple[str, str] | None:
+        """The suppression entry that it is about, and its file."""
+
+    @property
     def reason(self) -> str | None:
         """Why, in the author's words."""
 
@@ -62,13 +69,14 @@ class Decisions:
     null, every other column but account_key and found_by may be. `found_by` is account_key, crm_id,
     domain, linkedin_slug or name: the weakest of what the account's decisions were found by.
     `count` and `sha256` cover the decisions that shape `frame`, without clock times, sequence numbers
-    or batches: equal decisions give an equal receipt in any workspace.
+    or batches: equal decisions give an equal receipt in any workspace. `apart` has the columns of `APART`.
     """
 
     frame: pl.DataFrame
     waiting: Sequence[Waiting]
     count: int
     sha256: str
+    apart: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=APART), compare=False)
 
     @classmethod
     def none(cls) -> Decisions:

@@ -114,6 +114,21 @@ def _named(limits: Sequence[Limit], tier: str, per: str) -> set[str]:
     }
 
 
+def seats_of(profile: Profile, tier: str, per: str, value: str) -> int | None:
+    """How many accounts of one value a tier takes by the limits of the profile; None: as many as there are."""
+    capacity = next((one.capacity for one in profile.tiers if one.name.casefold() == tier.casefold()), None)
+    asked, named = canonical(per, value), _named(profile.limits, tier, per)
+    seats: list[int] = []
+    for limit in profile.limits:
+        if limit.tier.casefold() != tier.casefold() or limit.per != per:
+            continue
+        if isinstance(limit.at_most, dict):
+            seats += [most for name, most in limit.at_most.items() if canonical(per, name) == asked]
+        elif asked not in named:
+            seats.append(limit.at_most.of(capacity or 0) if isinstance(limit.at_most, Share) else limit.at_most)
+    return min(seats, default=None)
+
+
 def canonical(per: str, value: str) -> str:
     """A value of a limit as the values of its column are compared: its label, trimmed, in lower case."""
     kind = VOCABULARY.get(per)

@@ -109,6 +109,7 @@ def make_plan(profile: Profile, schema: Schema, as_of: date) -> Plan:
     criterion whose field has the wrong type, each with its line in the profile.
     """
     compiler = _Compiler(profile, {**schema, columns.AS_OF: pl.Date})
+    compiler.check_territories()
     plan = Plan(
         profile=profile,
         as_of=as_of,
@@ -186,6 +187,17 @@ class _Compiler:
             return None
         schema = {**self.schema, **SCORES}
         return self._try(lambda: conditions.compile(text, schema), ("tiers", place, "when"))
+
+    def check_territories(self) -> None:
+        """Check the conditions of the reps; a territory is asked for only when accounts are assigned."""
+        for place, rep in enumerate(self.profile.reps):
+            if rep.when is not None:
+                self._territory(rep.when, ("reps", place, "when"))
+
+    def _territory(self, text: str, place: tuple[str | int, ...]) -> None:
+        made = self._try(lambda: conditions.compile(text, {**self.schema, **SCORES}), place)
+        if made is not None:
+            self.unknown_literals.extend(made.unknown_literals)
 
     def criterion(self, place: int, criterion: Criterion, as_of: date) -> PlannedCriterion | None:
         if isinstance(criterion, Rules) and not self._rules_hold(place, criterion):

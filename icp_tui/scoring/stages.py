@@ -79,6 +79,8 @@ class Stages:
                                  key=(as_of, listed))  # fmt: skip
             undecided = self._once("killed", lambda: kill(accounts, levels, matches.hits, plan, suppressions),
                                    after=["levels", "matches"], key=_key(profile, "kill_list"))  # fmt: skip
+            settled = matches.settled_by(decisions)
+            asked = self._once("asked", lambda: matches.without(settled), after=["matches"], key=settled)
             killed = with_decisions(undecided, accounts, levels, matches.hits, plan, suppressions, decisions)
         with self.clock.times("tier"):
             ranked_by_owner = any(by.column == "owner" for by in profile.rank_by)
@@ -94,7 +96,7 @@ class Stages:
             pins = self._pins(decisions, profile)
             assigned = assign(self._with_originals(accounts, read), scores, killed.killed, pins, order, plan, coded, bound)
             cuts = cut_lines(accounts, scores, assigned, plan)
-        return ScoredList(plan, accounts, levels, scores, matches, killed, coded, bound, order, assigned, cuts, decisions)
+        return ScoredList(plan, accounts, levels, scores, asked, killed, coded, bound, order, assigned, cuts, decisions)
 
     def _plan(self, profile: Profile, as_of: date) -> Plan:
         """The plan for a profile object: a decision makes none anew."""

@@ -55,7 +55,7 @@ def survey(scored: ScoredList) -> Survey:
     """Count what every criterion, must-have and warning touches, and judge the breadth."""
     plan, levels = scored.plan, scored.levels
     counted = [(criterion, _level_counts(criterion, levels)) for criterion in plan.criteria]
-    fit = _fit(scored)
+    fit = int(fitting(scored).sum())
     return Survey(
         criteria=counted,
         must_haves=[_rule_count(rule, levels[rule_column(MUST, n)]) for n, rule in enumerate(plan.must_haves)],
@@ -86,11 +86,37 @@ def _coverage(scored: ScoredList) -> list[tuple[str, float]]:
     return [(name, 1 - frame[name].null_count() / height) for name in names if name in frame.columns and frame.height]
 
 
-def _fit(scored: ScoredList) -> int:
-    """Accounts that no kill and no gate takes and that reach the lowest score line."""
+def fitting(scored: ScoredList) -> pl.Series:
+    """Which accounts fit (Boolean): no kill and no gate takes them, and they reach the lowest score line."""
     lowest = min(float(tier.min_score) for tier in scored.plan.profile.tiers)
     free = ~scored.kill_list.killed & ~scored.scores["failed"]
-    return int((free & (scored.scores["score"] >= lowest)).sum())
+    return free & (scored.scores["score"] >= lowest)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A judgement on the profile as a sentence; `good` when there is nothing to mend."""
+
+    good: bool
+    said: str
+
+
+def breadth(criteria: int, fit: int, accounts: int) -> list[Verdict]:
+    """Whether so many criteria can be understood, and whether a list this long or short can be worked."""
+    low, high = ADVISED_CRITERIA
+    advised = f"{criteria} criteria; {low} to {high} are advised"
+    few = low <= criteria <= high
+    found = [Verdict(few, advised if few else f"{advised}: fewer cannot tell accounts apart, more blur each other")]
+    said = f"{fit:,} of {accounts:,} accounts fit"
+    if accounts and fit < FEW_THAT_FIT:
+        narrow = f"too narrow? {said}; widen a band or a list of ideals, or lower a line"
+        found.append(Verdict(good=False, said=narrow))
+    elif fit > MANY_THAT_FIT:
+        broad = f"too broad? {said}; a list this long is not worked: raise a line or add a criterion"
+        found.append(Verdict(good=False, said=broad))
+    elif accounts:
+        found.append(Verdict(good=True, said=f"{said}: enough to fill the tiers, and few enough to be worked"))
+    return found
 
 
 def _verdicts(
@@ -98,15 +124,8 @@ def _verdicts(
     counted: Sequence[tuple[PlannedCriterion, Sequence[LevelCount]]],
     fit: int,
 ) -> Iterator[str]:
-    low, high = ADVISED_CRITERIA
-    count = len(counted)
-    if not low <= count <= high:
-        yield f"{count} criteria; {low} to {high} are advised: fewer cannot tell accounts apart, more blur each other"
     accounts = scored.accounts.height
-    if accounts and fit < FEW_THAT_FIT:
-        yield f"too narrow? {fit:,} of {accounts:,} accounts fit; widen a band or a list of ideals, or lower a line"
-    if fit > MANY_THAT_FIT:
-        yield f"too broad? {fit:,} of {accounts:,} accounts fit; a list this long is not worked: raise a line or add a criterion"
+    yield from (one.said for one in breadth(len(counted), fit, accounts) if not one.good)
     for criterion, levels in counted:
         most = max(levels, key=lambda level: level.accounts)
         if accounts and most.accounts == accounts:

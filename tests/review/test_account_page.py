@@ -48,3 +48,10 @@ def test_original_headers_give_way_to_fields_of_the_profile(tmp_path):
     accounts = "\n".join(f"{line},gold" if number else f"{line},plan" for number, line in enumerate(ACCOUNTS.splitlines()))
     with opened(tmp_path, accounts=accounts, profile=text) as review:
         assert page(review, "Hooli").originals[-1] == ("plan (source)", "gold")
+
+
+def test_what_its_rows_disagree_on(tmp_path):
+    with opened(tmp_path, accounts=TWICE.replace("Acme Inc,www.acme.com,,US,,", "Acme Inc,www.acme.com,7,US,,")) as review:
+        (one,) = page(review, "Acme").disagreements
+        assert (one.field, one.kept_source, one.others) == ("employees", "accounts.csv", (("7", "accounts.csv", 11),))
+        assert page(review, "Hooli").disagreements == []

@@ -23,11 +23,42 @@ def test_a_newer_store_is_refused_and_left_alone(path):
     with contextlib.closing(Store(path)) as store:
         store.append([ACME])
     with contextlib.closing(sqlite3.connect(path)) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute("PRAGMA user_version = 3")
     before = path.read_bytes()
-    with pytest.raises(IcpError, match=r"written by a newer icp-tui \(format 2, this one reads 1\)"):
+    with pytest.raises(IcpError, match=r"written by a newer icp-tui \(format 3, this one reads 2\)"):
         Store(path)
     assert path.read_bytes() == before
+
+
+def first_version(path):
+    """A store as the first version made it."""
+    with contextlib.closing(Store(path)) as store:
+        store.append([ACME])
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.executescript("DROP TABLE told; DROP TABLE seen; PRAGMA user_version = 1")
+
+
+def test_a_store_of_the_first_version_is_opened_with_all_it_holds(path):
+    first_version(path)
+    with contextlib.closing(Store(path)) as store:
+        (one,) = store.log()
+        assert (one.kind, one.account_key, one.value) == ("pin", "acme.com", "A")
+        assert store.told() == {}
+        assert store.left("Small") is None
+        store.tell(one.batch, "Pinned Acme to A.")
+    with contextlib.closing(Store(path)) as store:
+        assert store.told() == {one.batch: "Pinned Acme to A."}
+        assert [entry.seq for entry in store.log()] == [1]
+
+
+def test_another_window_may_go_on_with_a_store_that_is_brought_up_meanwhile(path):
+    first_version(path)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as old:
+        old.execute("PRAGMA journal_mode = WAL")
+        assert old.execute("SELECT count(*) FROM decisions").fetchone() == (1,)
+        with contextlib.closing(Store(path)) as store:
+            store.append([ACME])
+            assert old.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
 
 
 def test_a_database_of_another_program_is_refused_and_left_alone(path):

@@ -52,7 +52,7 @@ def test_damage_upon_damage_keeps_every_file(path, tmp_path):
 
 def test_entries_missing_in_between_are_counted(path):
     content = bytearray(path.read_bytes())
-    content[4 * 4096 : 5 * 4096] = bytes(4096)
+    content[8 * 4096 : 9 * 4096] = bytes(4096)
     path.write_bytes(content)
     (notice,) = mend(path, "a page is gone")
     with contextlib.closing(Store(path)) as store:

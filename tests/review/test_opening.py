@@ -10,6 +10,8 @@ from icp_tui.review import opening as opening_module
 from icp_tui.review import workspace as workspace_module
 from icp_tui.review.opening import Opening
 from icp_tui.review.workspace import Workspace
+from icp_tui.sources.mending import Mending, Mendings
+from icp_tui.sources.reading import Reading
 
 
 @pytest.fixture
@@ -117,3 +119,41 @@ def test_progress_may_cancel_by_raising(given, closed):
     with pytest.raises(KeyboardInterrupt):
         Opening(**given, workspace="emea").open(cancel)
     assert closed == ["emea"]
+
+
+def test_what_is_mended_is_remembered_and_counts_when_the_list_is_opened_again(given):
+    source = given["sources"][0]
+    source.write_text(source.read_text(encoding="utf-8").replace("Employees", "Leute", 1), encoding="utf-8")
+    opening = Opening(**given, reading=Reading(encoding="utf-8", overrides={"leute": "founded"}))
+    review = opening.open()
+    (report,) = review.session.accounts.sources
+    review.close()
+    again, said = opening.mended(report, Mending(overrides={"Leute": "employees"}))
+    assert said == ""
+    # What is chosen on the screen counts from now on, over what the command line said.
+    assert again.reading == Reading(encoding="utf-8")
+    for later in (again, Opening(**given)):
+        review = later.open()
+        (report,) = review.session.accounts.sources
+        fields = {header.header: header.field for header in report.headers}
+        assert fields["Leute"] == "employees"
+        assert report.mending.overrides == {"Leute": "employees"}
+        assert report.mending.file == source.name
+        review.close()
+    # More is added to it; nothing said forgets it.
+    again.mended(report, Mending(overrides={"Country": None}))
+    assert again.mendings.of(report.fingerprint).overrides == {"Leute": "employees", "Country": None}
+    again.mended(report, Mending())
+    assert Mendings.kept().of(report.fingerprint) is None
+
+
+def test_what_is_mended_of_a_throw_away_list_outlasts_it_nowhere(given):
+    opening = Opening(**given, throw_away=True)
+    review = opening.open()
+    (report,) = review.session.accounts.sources
+    review.close()
+    again, _ = opening.mended(report, Mending(overrides={"Country": None}))
+    review = again.open()
+    assert review.session.accounts.sources[0].mending.overrides == {"Country": None}
+    review.close()
+    assert Mendings.kept().of(report.fingerprint) is None

@@ -190,10 +190,24 @@ def test_when_in_words(back, said):
 
 
 def test_how_a_list_was_read_is_remembered_and_older_entries_are_read():
-    said = Reading(encoding="cp1252", header_row=3, dialect="hubspot", overrides={"Umsatz": "revenue", "Notiz": None})
+    said = Reading(
+        encoding="cp1252",
+        header_row=3,
+        dialect="hubspot",
+        overrides={"Umsatz": "revenue", "Notiz": None},
+        day_first={"Runde am": True, "Kontakt": False},
+    )
     recent.remember(Opening((Path("a.csv"),), Path("p.yaml"), reading=said), "x", 1)
     assert recent.recent()[0].opening().reading == said
     entries = json.loads(recent.file().read_text())
     del entries["lists"][0]["reading"]
     recent.file().write_text(json.dumps(entries))
     assert recent.recent()[0].opening().reading == AS_FOUND
+
+
+def test_preferred_sources_are_remembered_and_make_another_list():
+    one = Opening((Path("a.csv"), Path("b.csv")), Path("p.yaml"), prefer=("employees=b.csv",))
+    recent.remember(one, "x", 1)
+    assert recent.recent()[0].opening().prefer == ("employees=b.csv",)
+    recent.remember(Opening(one.sources, one.profile), "x", 1)
+    assert [entry.prefer for entry in recent.recent()] == [(), ("employees=b.csv",)]

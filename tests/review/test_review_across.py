@@ -11,7 +11,6 @@ from reviewed import ACCOUNTS, LIST, SMALL, buckets, opened, rows, said
 
 from icp_tui.errors import IcpError
 from icp_tui.review.decisions import Decision
-from icp_tui.review.matching import match
 from icp_tui.review.review import Review
 from icp_tui.review.session import Session
 from icp_tui.review.workspace import Workspace
@@ -165,7 +164,7 @@ def test_after_any_decisions_the_list_is_that_of_a_fresh_session(tmp_path_factor
             assert review.history(row) == [one for one in stands if one.account_key == key]
         fresh = Session.load(
             [folder / "accounts.csv"], review.session.profile, AS_OF,
-            decisions=lambda accounts: match(review.workspace.store.standing(AS_OF), accounts),
+            decisions=lambda: review.workspace.store.standing(AS_OF),
         )  # fmt: skip
         assert review.scored.frame.equals(fresh.scored().frame)
         assert review.scored.cut_lines == fresh.scored().cut_lines

@@ -183,3 +183,23 @@ def test_an_undo_keeps_others_from_writing_between_its_look_and_its_entry(path, 
         with store._writing(), pytest.raises(IcpError, match="another program has kept it locked"):
             second.append([pin("acme.com")])
         assert len(second.append([pin("acme.com")])) == 1
+
+
+def test_what_an_action_moved_is_kept_as_it_was_told_first(path, store):
+    (one,) = store.append([pin("acme.com")])
+    store.tell(one.batch, "Pinned Acme to A. Globex \udc80 moves to B.")
+    store.tell(one.batch, "something else")
+    assert store.told() == {one.batch: "Pinned Acme to A. Globex ? moves to B."}
+    with contextlib.closing(Store(path)) as again:
+        assert again.told() == store.told()
+
+
+def test_who_was_in_the_tiers_is_kept_for_each_profile(store):
+    assert store.left("Small") is None
+    store.leave("Small", TODAY, b"first")
+    store.leave("Small", date(2026, 11, 22), b"second")
+    store.leave("Large", TODAY, b"third")
+    assert store.left("Small") == (date(2026, 11, 22), b"second")
+    assert store.left("Large") == (TODAY, b"third")
+    store._connection.execute("UPDATE seen SET as_of = 'soon'")
+    assert store.left("Small") is None

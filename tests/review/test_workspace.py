@@ -162,7 +162,7 @@ def damaged(home, change):
 @pytest.mark.parametrize(
     ("change", "least"),
     [
-        (lambda content: content[: len(content) // 2], 100),
+        (lambda content: content[: len(content) // 2], 40),
         (lambda content: bytes(100) + content[100:], 300),
         (lambda content: bytes(4096) + content[4096:], 300),
         (lambda content: content[:-1], 250),

@@ -148,7 +148,7 @@ def _canonical(name: str, text: str, cells: Cells) -> Said | None:
     kind = conditions.VOCABULARY.get(name)
     if kind is None:
         return None
-    codes = vocab.regions().get(text.strip().casefold()) if kind == "country" else None
+    codes = vocab.regions().get(vocab.fold(text)) if kind == "country" else None
     if codes:
         return f"is in {text.strip()} ({', '.join(codes)})", pl.col(name).is_in(codes)
     label = vocab.canonical(kind, text)
