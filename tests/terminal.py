@@ -230,3 +230,10 @@ class Terminal:
                 time.sleep(0.005)
         self.read(0.05)
         return -self._process.signalstatus if self._process.signalstatus else self._process.exitstatus
+
+
+def at_the_list(terminal: Terminal) -> None:
+    """Past the load report, at the accounts of the first tier."""
+    terminal.wait("to the list")
+    terminal.press("enter")
+    terminal.wait(r"accounts? in A")

@@ -19,7 +19,7 @@ from icp_tui.tui.widgets.account_table import AccountTable
 _Made = TypeVar("_Made")
 
 # Seconds until the detail follows: the cursor is painted first.
-_REST = 0.04
+_REST = 0.1
 
 
 class AccountShown(Screen[Any]):
@@ -66,10 +66,10 @@ class AccountShown(Screen[Any]):
             return
         tiers = [tier.name for tier in self.review.session.profile.tiers]
         if self.detail.display:
-            self.detail.show(page.explanation, page.history, page.decided, tiers=tiers, merged=page.merged)
+            self.detail.show(page.explanation, page.history, page.decided, tiers=tiers, merged=page.merged,
+                             disagreements=page.disagreements)  # fmt: skip
         if screen is not None and screen is self._account:
-            screen.show(page.explanation, page.history, page.decided, page.originals, tiers=tiers, merged=page.merged,
-                        place=self._place())  # fmt: skip
+            screen.show(page, tiers=tiers, place=self._place())
 
     def _place(self) -> str:
         where = f" in {self.view.bucket}" if self.view.bucket else ""
@@ -86,8 +86,7 @@ class AccountShown(Screen[Any]):
         self._opened_row = message.row
         page: AccountPage = await self.job(lambda: account_page(self.review, message.row))
         tiers = [tier.name for tier in self.review.session.profile.tiers]
-        self._account = AccountScreen(page.explanation, page.history, page.decided, page.originals, tiers=tiers,
-                                      merged=page.merged, place=self._place())  # fmt: skip
+        self._account = AccountScreen(page, tiers=tiers, place=self._place())
         self.app.push_screen(self._account, self._account_closed)
 
     def _account_closed(self, _: None) -> None:

@@ -87,14 +87,15 @@ class IcpApp(App[None]):
         """Ask which list to open, with the answers of `first` filled in."""
         from icp_tui.tui.screens.open_list import OpenScreen  # noqa: PLC0415  stands on Polars
 
-        asking = OpenScreen(first.sources, first.profile, first.workspace)
+        asking = OpenScreen(
+            first.sources, first.profile, first.workspace, suppress=first.suppress, signals=first.signals
+        )
         self.push_screen(asking, lambda chosen: self._asked(first, chosen))
 
     def _asked(self, first: Opening, chosen: Opening | None) -> None:
         if chosen is not None:
             # The form knows files, profile and workspace; the command line may have said more.
-            self.open_list(replace(chosen, suppress=first.suppress, as_of=first.as_of, reading=first.reading,
-                                   signals=first.signals), asked=True)
+            self.open_list(replace(chosen, as_of=first.as_of, reading=first.reading, prefer=first.prefer), asked=True)
         elif self._opening is not None:
             self.exit()
 
@@ -106,7 +107,9 @@ class IcpApp(App[None]):
         from icp_tui.tui.screens.load import LoadScreen  # noqa: PLC0415  stands on Polars
 
         shown = self._report if report is None else report
-        self.push_screen(LoadScreen(opening, report=shown), lambda review: self._loaded(opening, review, asked=asked))
+        screen = LoadScreen(opening, report=shown)
+        # A person may have said on the load screen how to read it.
+        self.push_screen(screen, lambda review: self._loaded(screen.opening, review, asked=asked))
 
     def _loaded(self, opening: Opening, review: Review | None, *, asked: bool) -> None:
         if review is not None:

@@ -23,7 +23,10 @@ _LIFTED = 4
 
 
 class Deciding(Screen[Any]):
-    """A screen on which accounts are decided about. The screen says which accounts, and shows what moved."""
+    """A screen on which accounts are decided about. The screen says which accounts, and shows what moved.
+
+    What is asked about is rows of the review at that time: the list may be made anew before the answer.
+    """
 
     review: Review
 
@@ -93,6 +96,7 @@ class Deciding(Screen[Any]):
         self.run_worker(after_the_list(), group="decide")
 
     async def _pin(self, place: int) -> None:
+        review = self.review
         tiers = self.review.session.profile.tiers
         if place >= len(tiers):
             names = ", ".join(tier.name for tier in tiers)
@@ -102,7 +106,7 @@ class Deciding(Screen[Any]):
         tier = tiers[place].name
         rows = self._rows()
         if len(rows) and await self._sure(rows, f"Pin {self._count(rows)} to {tier}"):
-            await self.decide(lambda: self.review.pin(rows, tier))
+            await self.decide(lambda: review.pin(rows, tier))
 
     async def _pin_to(self) -> None:
         rows, names = self._rows(), [tier.name for tier in self.review.session.profile.tiers]
@@ -116,15 +120,17 @@ class Deciding(Screen[Any]):
             toast(self.app, f"There is no tier {said}: the profile has {', '.join(names)}", "warning")
 
     async def _unpin(self) -> None:
+        review = self.review
         rows = self._rows()
         pinned = rows.filter(self._cells(rows, "pinned"))
         if pinned.is_empty():
             if len(rows):
                 self._refuse(rows, "pinned", "there is no pin to take away")
         elif await self._sure(pinned, f"Unpin {self._count(pinned)}"):
-            await self.decide(lambda: self.review.unpin(pinned))
+            await self.decide(lambda: review.unpin(pinned))
 
     async def _exclude(self) -> None:
+        review = self.review
         rows = self._rows()
         if len(rows):
             reason = await self._text(
@@ -132,9 +138,10 @@ class Deciding(Screen[Any]):
                 self.review.said_before("exclude"), required="Give a reason: it is what others will read later",
             )  # fmt: skip
             if reason:
-                await self.decide(lambda: self.review.exclude(rows, reason))
+                await self.decide(lambda: review.exclude(rows, reason))
 
     async def _restore(self) -> None:
+        review = self.review
         rows = self._rows()
         killed = rows.filter(self.review.scored.kill_list.killed.gather(rows))
         if killed.is_empty():
@@ -148,9 +155,10 @@ class Deciding(Screen[Any]):
             self.review.said_before("restore"), required="Give a reason: it is what others will read later",
         )  # fmt: skip
         if reason:
-            await self.decide(lambda: self.review.restore(killed, reason))
+            await self.decide(lambda: review.restore(killed, reason))
 
     async def _note(self) -> None:
+        review = self.review
         rows = self._rows()
         if len(rows):
             notes = self._cells(rows, "note").drop_nulls()
@@ -162,9 +170,10 @@ class Deciding(Screen[Any]):
             if text == now and len(notes) == len(now[:1]):
                 toast(self.app, "The note stays as it was" if now else "Nothing written: there is no note")
             elif text is not None:
-                await self.decide(lambda: self.review.note(rows, text))
+                await self.decide(lambda: review.note(rows, text))
 
     async def _owner(self) -> None:
+        review = self.review
         rows = self._rows()
         if len(rows):
             owners = self._cells(rows, "owner").drop_nulls().unique(maintain_order=True)
@@ -174,15 +183,16 @@ class Deciding(Screen[Any]):
                 self.review.owners(), placeholder="a name; ↓ chooses one of these",
             )  # fmt: skip
             if text is not None:
-                await self.decide(lambda: self.review.own(rows, text))
+                await self.decide(lambda: review.own(rows, text))
 
     async def _reviewed(self) -> None:
+        review = self.review
         rows = self._rows()
         if len(rows):
             done = bool(self._cells(rows, "reviewed").all())
             said = "Take the review of" if done else "Mark"
             if await self._sure(rows, f"{said} {self._count(rows)}{' back' if done else ' as reviewed'}"):
-                await self.decide(lambda: self.review.mark_reviewed(rows, yes=not done))
+                await self.decide(lambda: review.mark_reviewed(rows, yes=not done))
 
     def _rows(self) -> pl.Series:
         rows = self.chosen()

@@ -15,6 +15,7 @@ from icp_tui.review.moved import Moved
 from icp_tui.review.opening import Opening
 from icp_tui.review.review import Review
 from icp_tui.review.watch import Watch
+from icp_tui.tui.choices import Mended
 from icp_tui.tui.screens.export import ExportScreen
 from icp_tui.tui.screens.load import LoadScreen
 from icp_tui.tui.screens.problems import ProblemsScreen
@@ -58,13 +59,33 @@ class FilesAround(Screen[Any]):
         """Show another review of the same files, and let go of the one before."""
         raise NotImplementedError
 
+    def offer_tuning(self) -> None:
+        """Ask about what was tuned and not saved."""
+        raise NotImplementedError
+
     def action_export(self) -> None:
         """Write the tier files."""
+        if self.review.is_tuned:
+            said = "The profile is tuned, not saved, so no file could say where this list is from. w, then s saves it; U there takes the changes back."
+            toast(self.app, said, "warning")
+            return
         self.app.push_screen(ExportScreen(self.review))
 
     def action_report(self) -> None:
         """What was read."""
-        self.app.push_screen(ReportScreen(self.review))
+        self.app.push_screen(ReportScreen(self.review, self.opening), self._mended)
+
+    def _mended(self, changed: Mended | None) -> None:
+        """The list is to be read again as a person chose."""
+        if changed is not None:
+            self.run_worker(self._read_so(changed), group="reload", exclusive=True)
+
+    async def _read_so(self, changed: Mended) -> None:
+        said = await self._read_all(changed)
+        self.watch_files()
+        self._told = ()
+        toast(self.app, said)
+        self.offer_tuning()
 
     async def action_notices(self) -> None:
         """What the person should know about this list."""
@@ -106,7 +127,7 @@ class FilesAround(Screen[Any]):
         # Taken before anything is read, so that no change is missed.
         watch = Watch(files)
         changed = await asyncio.to_thread(self._watch.changed) if self._watch else []
-        if set(changed) & set(self.opening.sources) and not self.opening.throw_away:
+        if set(changed) & {*self.opening.sources, *self.opening.signals} and not self.opening.throw_away:
             said = await self._read_all()
         else:
             try:
@@ -119,12 +140,15 @@ class FilesAround(Screen[Any]):
             await self.relist()
         self._watch, self._told = watch if self._files() == files else Watch(self._files()), ()
         toast(self.app, said)
+        self.offer_tuning()
 
-    async def _read_all(self) -> str:
+    async def _read_all(self, changed: Mended | None = None) -> str:
         """Open the list anew beside the one that is shown, which stays when that fails."""
-        review = await self.app.push_screen_wait(LoadScreen(self.opening, report=False))
+        screen = LoadScreen(self.opening, report=False, changed=changed)
+        review: Review | None = await self.app.push_screen_wait(screen)
         if review is None:
             return "The list stays as it was, and so do your decisions"
+        self.opening = screen.opening
         before = self.review
         await self.take(review)
         return reread(before, review)
@@ -138,8 +162,8 @@ class FilesAround(Screen[Any]):
         self.app.push_screen(ProblemsScreen(problems, title), again)
 
     def watch_files(self) -> None:
-        """Begin to notice changes."""
-        self._watch = Watch(self._files())
+        """Begin to notice changes, from those on that were made while the list was read."""
+        self._watch = self.review.watch or Watch(self._files())
 
     async def look_at_files(self) -> None:
         """Say once that a file has changed on disk."""
@@ -155,7 +179,7 @@ class FilesAround(Screen[Any]):
     def _files(self) -> list[Path]:
         profile = [self.opening.profile] if self.opening.profile else []
         suppress = self.review.session.profile.suppression_files
-        return [*profile, *self.opening.sources, *self.opening.suppress, *suppress]
+        return [*profile, *self.opening.sources, *self.opening.suppress, *self.opening.signals, *suppress]
 
 
 def reread(before: Review, after: Review) -> str:

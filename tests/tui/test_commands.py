@@ -11,22 +11,29 @@ from icp_tui.tui import key_table
 from icp_tui.tui.app import IcpApp
 from icp_tui.tui.commands import COMMANDS, Where, commands
 from icp_tui.tui.screens.account import AccountScreen
+from icp_tui.tui.screens.duplicates import DuplicatesScreen
 from icp_tui.tui.screens.export import ExportScreen
+from icp_tui.tui.screens.header_picker import Picker
+from icp_tui.tui.screens.insights import InsightsScreen
 from icp_tui.tui.screens.load import LoadScreen
 from icp_tui.tui.screens.new_profile import NewProfileScreen
 from icp_tui.tui.screens.open_list import OpenScreen
 from icp_tui.tui.screens.problems import ProblemsScreen
 from icp_tui.tui.screens.prompt import Prompt
+from icp_tui.tui.screens.rejected import RejectedTable
 from icp_tui.tui.screens.report import ReportScreen
 from icp_tui.tui.screens.start import StartScreen
 from icp_tui.tui.screens.workbench import Workbench
 from icp_tui.tui.widgets.account_detail import AccountDetail
 from icp_tui.tui.widgets.account_table import AccountTable
+from icp_tui.tui.widgets.load_report import LoadReport
 
 PLACES = {
     "app": IcpApp, "table": AccountTable, "workbench": Workbench, "detail": AccountDetail, "account": AccountScreen,
     "start": StartScreen, "open_list": OpenScreen, "new_profile": NewProfileScreen, "load": LoadScreen,
-    "loaded": LoadScreen, "report": ReportScreen, "problems": ProblemsScreen, "export": ExportScreen, "prompt": Prompt,
+    "loaded": LoadScreen, "report": ReportScreen, "headers": LoadReport,
+    "rejected": RejectedTable, "picker": Picker, "problems": ProblemsScreen, "export": ExportScreen,
+    "duplicates": DuplicatesScreen, "insights": InsightsScreen, "prompt": Prompt,
 }  # fmt: skip
 # Whose keys are heard at the same time. A key of the app may mean something else on a screen.
 TOGETHER = (

@@ -6,6 +6,7 @@ from runs import ACCOUNTS, PROFILE
 from screens import until
 
 from icp_tui.tui.screens.problems import ProblemsScreen
+from icp_tui.tui.screens.report import ReportScreen
 from icp_tui.tui.screens.workbench import Workbench
 
 
@@ -115,3 +116,40 @@ def test_the_clipboard(tmp_path):
         assert app.clipboard.startswith("1\t")
 
     play(opening(tmp_path), story)
+
+
+def test_a_header_that_is_mended_in_the_report_is_read_anew_and_decisions_stay(tmp_path):
+    given = opening(tmp_path)
+
+    async def story(bench: Bench):
+        app = bench.app
+        await bench.press("0", "g", "t")
+        await bench.type("Keep me", "enter")
+        key = bench.home.review.session.accounts.frame["account_key"][bench.table.row]
+        await bench.press("L")
+        await until(bench.pilot, lambda: isinstance(app.screen, ReportScreen) and app.screen.report is not None)
+        report = app.screen
+        (source,) = report.report.sources
+        (employees,) = (header for header in source.headers if header.field == "employees")
+        report.choices.choose_field(source, employees, None)
+        before = bench.home.review
+        await bench.press("r")
+        await until(bench.pilot, lambda: bench.home.review is not before)
+        await bench.says("Read again: ")
+        review = bench.home.review
+        assert review.session.accounts.frame["employees"].null_count() == review.session.accounts.frame.height
+        row = (review.session.accounts.frame["account_key"] == key).arg_true()
+        assert review.cells.frame(row, ["note"]).item() == "Keep me"
+        # What cannot be read so is taken back, and the list stays.
+        await bench.press("L")
+        await until(bench.pilot, lambda: isinstance(app.screen, ReportScreen) and app.screen.report is not None)
+        for header in app.screen.report.sources[0].headers:
+            app.screen.choices.choose_field(app.screen.report.sources[0], header, None)
+        await bench.press("r")
+        await until(bench.pilot, lambda: isinstance(app.screen, ProblemsScreen))
+        await bench.press("escape")
+        assert "The list stays as it was" in await bench.says("The list stays as it was")
+        assert bench.home.review is review
+        assert bench.home.opening.mendings.of(source.fingerprint).overrides == {employees.header: None}
+
+    play(given, story)

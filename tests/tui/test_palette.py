@@ -2,7 +2,7 @@
 
 import asyncio
 
-from stage import Stage, shown, text
+from screens import Stage, flat, lines
 from textual.command import CommandList
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -98,8 +98,8 @@ def test_typing_finds_commands_and_enter_runs_one():
             assert offered.index("Pin to tier 1") < offered.index("Up")
             # What is of another screen, or of no use here, is not offered.
             assert not {"Write the files", "Demo", "Commands"} & set(offered)
-            assert "Pin to tier 1" in text(app)
-            assert len(shown(app)) == 24
+            assert "Pin to tier 1" in flat(app)
+            assert len(lines(app)) == 24
             await pilot.press("escape")
             await asked(pilot, "pin")
             assert options(app) == ["Pin to tier 1", "Pin to tier 2", "Pin to tier 3", "Pin to a tier", "Unpin"]
@@ -126,7 +126,7 @@ def test_typing_finds_commands_and_enter_runs_one():
             assert app.theme == "textual-light"
             await asked(pilot, "zzzz")
             await pilot.pause(0.6)
-            assert "No matches found" in text(app)
+            assert "No matches found" in flat(app)
 
     asyncio.run(story())
 
@@ -138,7 +138,7 @@ def test_hostile_words_find_nothing_and_break_nothing():
             await pilot.press("colon")
             app.screen.query_one(Input).value = "[/nope] [red] \\"
             await pilot.pause(0.8)
-            assert "No matches found" in text(app)
+            assert "No matches found" in flat(app)
             await pilot.press("escape")
             assert isinstance(app.screen, Bench)
 

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from stage import Stage, shown, text
+from screens import Stage, flat, lines
 
 from icp_tui.tui.screens.prompt import Notice
 from icp_tui.tui.toast import seconds, toast
@@ -19,8 +19,8 @@ def test_a_long_message_is_shown_whole(size):
             assert len(LONG) > 300
             toast(app, LONG)
             await pilot.pause()
-            assert " ".join(LONG.replace("\x1b", "\ufffd").split()) in text(app)
-            assert all(len(line) <= size[0] for line in shown(app))
+            assert " ".join(LONG.replace("\x1b", "\ufffd").split()) in flat(app)
+            assert all(len(line) <= size[0] for line in lines(app))
 
     asyncio.run(story())
 
@@ -33,16 +33,16 @@ def test_a_message_gives_way_to_the_next_but_an_error_stays():
             await pilot.pause()
             toast(app, "second")
             await pilot.pause()
-            assert text(app) == "second"
+            assert flat(app) == "second"
             toast(app, "It failed", "error")
             await pilot.pause()
-            assert text(app) == "It failed"
+            assert flat(app) == "It failed"
             toast(app, "third")
             await pilot.pause()
-            assert text(app) == "It failed third"
+            assert flat(app) == "It failed third"
             toast(app, "  ")
             await pilot.pause()
-            assert text(app) == "It failed third"
+            assert flat(app) == "It failed third"
 
     asyncio.run(story())
 
@@ -54,10 +54,10 @@ def test_what_is_too_long_for_a_toast_waits_until_it_is_closed():
             toast(app, "word " * 500 + "the end", "warning")
             await pilot.pause()
             assert isinstance(app.screen, Notice)
-            assert "Please note" in text(app)
+            assert "Please note" in flat(app)
             await pilot.press("end")
             await pilot.pause()
-            assert "the end" in text(app)
+            assert "the end" in flat(app)
             await pilot.press("escape")
             assert not isinstance(app.screen, Notice)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,8 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from icp_tui.review.decisions import Decision
-from icp_tui.scoring.explain import Explanation
+from icp_tui.review.account_page import AccountPage
 from icp_tui.tui.commands import Where, bindings, commands
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.widgets.account_detail import AccountDetail
@@ -55,21 +54,11 @@ class AccountScreen(Screen[None]):
             self.step = step
             super().__init__()
 
-    def __init__(
-        self,
-        explanation: Explanation,
-        history: Sequence[Decision],
-        decided: Mapping[str, object] | None,
-        originals: Sequence[tuple[str, object]],
-        *,
-        tiers: Sequence[str] = (),
-        merged: Sequence[str] = (),
-        place: str = "",
-    ) -> None:
+    def __init__(self, page: AccountPage, *, tiers: Sequence[str] = (), place: str = "") -> None:
         super().__init__()
         self._detail = AccountDetail(id="account")
         self._place = Static(id="account-place", markup=False)
-        self.show(explanation, history, decided, originals, tiers=tiers, merged=merged, place=place)
+        self.show(page, tiers=tiers, place=place)
 
     def compose(self) -> ComposeResult:
         """A line that says where the account stands in the list, the account, the keys."""
@@ -81,22 +70,16 @@ class AccountScreen(Screen[None]):
         """The keys that scroll work at once."""
         self._detail.focus()
 
-    def show(
-        self,
-        explanation: Explanation,
-        history: Sequence[Decision],
-        decided: Mapping[str, object] | None,
-        originals: Sequence[tuple[str, object]],
-        *,
-        tiers: Sequence[str] = (),
-        merged: Sequence[str] = (),
-        place: str = "",
-    ) -> None:
+    def show(self, page: AccountPage, *, tiers: Sequence[str] = (), place: str = "") -> None:
         """Show this account instead, or the same after a decision. `place` says where it stands: `17 of 50 in A`."""
-        name = clipped(explanation.account["name"] or explanation.account["account_key"], NAME)
+        account = page.explanation.account
+        name = clipped(account["name"] or account["account_key"], NAME)
         said = plain(name, "bold") + plain(f"  {place}" if place else "", MUTED)
         self._place.update(said, layout=False)
-        self._detail.show(explanation, history, decided, tiers=tiers, merged=merged, originals=originals)
+        self._detail.show(
+            page.explanation, page.history, page.decided, tiers=tiers, merged=page.merged, originals=page.originals,
+            disagreements=page.disagreements,
+        )
 
     def action_ask(self, action: str) -> None:
         """Hand a decision key up."""

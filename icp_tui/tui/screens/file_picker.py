@@ -16,10 +16,11 @@ from textual_fspicker.base_dialog import Dialog, InputBar
 from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation
 from textual_fspicker.parts.directory_navigation import DirectoryEntry
 
+from icp_tui.sources.endings import ENDINGS
 from icp_tui.tui.text import plain, safe
 from icp_tui.tui.typed_path import is_file, is_folder, typed_path
 
-LISTS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet")
+LISTS = ENDINGS
 PROFILES = (".yaml", ".yml")
 
 

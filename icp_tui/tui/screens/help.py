@@ -91,6 +91,8 @@ _SCREENS: dict[Where, str] = {
     "report": "On the load report",
     "problems": "On the problems screen",
     "export": "Exporting",
+    "duplicates": "On possible duplicates",
+    "insights": "In the insights",
 }
 
 

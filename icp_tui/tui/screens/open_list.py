@@ -1,4 +1,4 @@
-"""The screen that says which list to open: its files, its profile, its workspace."""
+"""The screen that says which list to open: its files, its profile, its workspace, what to leave out and add."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from icp_tui.errors import did_you_mean
 from icp_tui.review import recent, workspace
 from icp_tui.review.profile_choices import ProfileChoice, described, profile_choices
+from icp_tui.sources.endings import FORMATS
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.screens.file_picker import LISTS, PROFILES, FilePicker
 from icp_tui.tui.text import clipped, plain
-from icp_tui.tui.typed_path import PathSuggester, is_file, is_folder, typed_path
+from icp_tui.tui.typed_path import is_folder
+from icp_tui.tui.widgets.file_field import FileField
 from icp_tui.tui.widgets.hanging import Hanging
 from icp_tui.tui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from icp_tui.review.opening import Opening
 
-_LONGEST = 300
 _WORKSPACE = (
     "Where your decisions about accounts are kept. Another name keeps others apart; most people need one."
 )
@@ -50,10 +50,18 @@ class OpenScreen(Screen["Opening | None"]):
             self.names = names
 
     def __init__(
-        self, sources: Sequence[Path] = (), profile: Path | None = None, workspace: str | None = None
+        self,
+        sources: Sequence[Path] = (),
+        profile: Path | None = None,
+        workspace: str | None = None,
+        *,
+        suppress: Sequence[Path] = (),
+        signals: Sequence[Path] = (),
     ) -> None:
         super().__init__()
-        self._sources = list(sources)
+        self._files = FileField("open", f"Files ({FORMATS})", "path of a file to add, or F2 to pick one", sources)
+        self._suppress = FileField("suppress", "Leave out (suppression lists)", "path of a list of companies to leave out", suppress)
+        self._signals = FileField("signals", "Add to the accounts (signal files)", "path of an intent, funding or hiring list", signals)
         self._asked = profile
         self._workspace = workspace
         self._choices: list[ProfileChoice] = []
@@ -64,15 +72,7 @@ class OpenScreen(Screen["Opening | None"]):
         """A field after the other, then the button."""
         yield Static(plain("Open a list"), classes="screen-title")
         with VerticalScroll(classes="form"):
-            yield Static(plain("Files"), classes="form-label")
-            yield OptionList(id="open-sources", classes="form-list", markup=False)
-            with Horizontal(classes="form-row"):
-                yield Input(
-                    placeholder="path of a file to add, or F2 to pick one",
-                    suggester=PathSuggester(LISTS), id="open-path", compact=True,
-                )  # fmt: skip
-                yield Button("Browse… F2", id="open-browse", compact=True)
-            yield Static(id="open-problem")
+            yield self._files
             yield Static(plain("Profile"), classes="form-label")
             yield OptionList(id="open-profiles", classes="form-list", markup=False)
             yield Static(plain("Workspace"), classes="form-label")
@@ -82,90 +82,70 @@ class OpenScreen(Screen["Opening | None"]):
                 select_on_focus=False,
             )  # fmt: skip
             yield Static(plain(_WORKSPACE, "dim"), classes="form-about")
-            yield Button("Open the list", id="open-go", variant="primary", compact=True)
+            yield self._suppress
+            yield self._signals
+            with Horizontal(classes="form-row", id="open-buttons"):
+                yield Button("Open the list", id="open-go", variant="primary", compact=True)
+                yield Button("Suppression lists, signal files… F3", id="open-more", compact=True)
         yield KeyFooter("open_list", "app")
 
     def on_mount(self) -> None:
         """Fill in; without a file, ask for one."""
-        self._show_sources()
+        for field in (self._suppress, self._signals):
+            field.display = bool(field.files)
         self._offer()
         if self._sources:
             self.query_one("#open-go").focus()
         else:
-            self.query_one("#open-path").focus()
+            self._files.ask()
             self.action_browse()
 
     # Files
 
-    def _show_sources(self) -> None:
-        files = self.query_one("#open-sources", OptionList)
-        at = files.highlighted
-        files.clear_options()
-        files.add_options(Option(_file_prompt(path)) for path in self._sources)
-        files.display = bool(self._sources)
-        if self._sources:
-            files.highlighted = min(at or 0, len(self._sources) - 1)
+    @property
+    def _sources(self) -> list[Path]:
+        return self._files.files
 
-    def _add(self, path: Path) -> bool:
-        """Put a file on the list; False, and said why, when it cannot be."""
-        path = path.absolute()
-        if path in (one.absolute() for one in self._sources):
-            return self._complain(f"{path.name} is on the list already")
-        if is_folder(path):
-            self._pick_list(path)
-            return False
-        if not is_file(path):
-            return self._complain(_missing(path))
-        self._complain("")
-        self._sources.append(path)
-        self._show_sources()
+    @on(FileField.Changed)
+    def _files_changed(self) -> None:
         self._offer()
-        self.query_one("#open-path", Input).value = ""
-        return True
 
-    def _complain(self, what: str) -> bool:
-        self.query_one("#open-problem", Static).update(plain(clipped(what, _LONGEST), "$error"))
-        return False
+    @on(FileField.Done)
+    def _files_done(self) -> None:
+        self.query_one("#open-go").focus()
 
-    @on(Input.Submitted, "#open-path")
-    def _typed(self, event: Input.Submitted) -> None:
-        event.stop()
-        if event.value.strip():
-            if self._add(typed_path(event.value)):
-                self.query_one("#open-go").focus()
-        elif self._sources:
-            self.action_accept()
-        else:
-            self.action_browse()
+    @on(FileField.Browse)
+    def _pick_for(self, message: FileField.Browse) -> None:
+        self._pick(message.field, message.folder)
 
-    @on(Button.Pressed, "#open-browse")
     def action_browse(self) -> None:
         """Pick a list, or a profile when the profiles have the focus."""
         if self.focused is self.query_one("#open-profiles"):
             self._pick_profile()
-        else:
-            self._pick_list(_folder(self._sources))
+            return
+        held = next((field for field in (self._suppress, self._signals) if field.has_focus_within), self._files)
+        self._pick(held)
 
-    def _pick_list(self, folder: Path) -> None:
-        self.app.push_screen(FilePicker(folder, "Choose a list", LISTS, "Lists"), self._picked_list)
+    def _pick(self, field: FileField, folder: Path | None = None) -> None:
+        def picked(path: Path | None) -> None:
+            if path is not None and field.add(path):
+                self.query_one("#open-go").focus()
 
-    def _picked_list(self, path: Path | None) -> None:
-        if path is not None and self._add(path):
-            self.query_one("#open-go").focus()
+        beside = folder or _folder(field.files or self._sources)
+        title = "Choose a list" if field is self._files else "Choose a file"
+        self.app.push_screen(FilePicker(beside, title, LISTS, "Lists"), picked)
 
     def action_remove(self) -> None:
         """Take the highlighted file off the list."""
-        files = self.query_one("#open-sources", OptionList)
-        if self.focused is files and files.highlighted is not None:
-            del self._sources[files.highlighted]
-            self._show_sources()
-            if not self._sources:
-                self.query_one("#open-path").focus()
+        for field in (self._files, self._suppress, self._signals):
+            if field.is_list_focused:
+                field.remove_highlighted()
 
-    @on(OptionList.OptionSelected, "#open-sources")
-    def _keep(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.query_one("#open-go").focus()
+    @on(Button.Pressed, "#open-more")
+    def action_more(self) -> None:
+        """Show where suppression lists and signal files go."""
+        self._suppress.display = self._signals.display = True
+        self._suppress.ask()
 
     # Profile
 
@@ -236,12 +216,11 @@ class OpenScreen(Screen["Opening | None"]):
     @on(Button.Pressed, "#open-go")
     def action_accept(self) -> None:
         """Give what the form says."""
-        left = self.query_one("#open-path", Input).value
-        if left.strip() and not self._add(typed_path(left)):
+        if not all(field.add_typed() for field in (self._files, self._suppress, self._signals)):
             return
         if not self._sources:
-            self._complain("Choose a file first: type its path, or press F2")
-            self.query_one("#open-path").focus()
+            self._files.complain("Choose a file first: type its path, or press F2")
+            self._files.ask()
             return
         self.dismiss(self._opening())
 
@@ -253,25 +232,13 @@ class OpenScreen(Screen["Opening | None"]):
             tuple(path.absolute() for path in self._sources),
             self._choices[self._chosen].path.absolute(),
             None if named in ("", workspace.DEFAULT) else named,
+            suppress=tuple(path.absolute() for path in self._suppress.files),
+            signals=tuple(path.absolute() for path in self._signals.files),
         )
 
     def action_cancel(self) -> None:
         """Back, and nothing is opened."""
         self.dismiss(None)
-
-
-def _file_prompt(path: Path) -> Hanging:
-    return Hanging([(plain("  "), Content.assemble(
-        plain(clipped(path.name, 100), "bold"), plain(f"  in {clipped(path.parent, 200)}", "dim")
-    ))])  # fmt: skip
-
-
-def _missing(path: Path) -> str:
-    try:
-        near = did_you_mean(path.name, (one.name for one in path.parent.iterdir()))
-    except (OSError, ValueError):
-        near = "there is no such folder"
-    return f"no such file: {path}" + (f"; {near}" if near else "")
 
 
 def _folder(files: Sequence[Path]) -> Path:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from icp_tui.review import recent
 from icp_tui.review.recent import Recent
+from icp_tui.sources.endings import FORMATS
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.widgets.hanging import Hanging
@@ -39,7 +40,7 @@ _ACTIONS = (
         "open_list",
         "o",
         "Open a list…",
-        "a CSV, JSON or Parquet file of companies, and the profile to cut it with",
+        f"a file of companies ({FORMATS}) and a profile",
     ),
     ("demo", "d", "Try the demo", "made-up companies from three tools; nothing is kept"),
     ("new_profile", "n", "New profile from a template…", "then make it yours in any text editor"),

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 import polars as pl
@@ -25,11 +26,13 @@ from icp_tui.review.view import View
 from icp_tui.tui.account_shown import AccountShown
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.deciding import Deciding, complain
-from icp_tui.tui.files_around import FilesAround
 from icp_tui.tui.finding import Finding
+from icp_tui.tui.joining import Joining
 from icp_tui.tui.list_columns import FIXED, arranged
 from icp_tui.tui.listing import Listing, listed
+from icp_tui.tui.screens_around import ScreensAround
 from icp_tui.tui.toast import toast
+from icp_tui.tui.tuning_around import TuningAround
 from icp_tui.tui.view_line import Marked, view_line
 from icp_tui.tui.widgets.account_detail import AccountDetail
 from icp_tui.tui.widgets.account_table import AccountTable
@@ -47,7 +50,7 @@ _BESIDE = 100
 _LOOK = 2.0
 
 
-class Workbench(AccountShown, Deciding, Finding, FilesAround):
+class Workbench(AccountShown, Deciding, Finding, TuningAround, Joining, ScreensAround):
     """The home of the app; gives None when it is left.
 
     All work on the list runs in one thread, in the order of the keys; what is shown is replaced when it
@@ -91,6 +94,7 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
         self.set_interval(_LOOK, self._look)
         for notice in self.review.workspace.notices:
             toast(self.app, notice, "warning")
+        self.offer_tuning()
 
     async def on_unmount(self) -> None:
         """Let go of the workspace when the last decision is on disk."""
@@ -121,15 +125,19 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
         """Show another review of the same files, with the cursor on the same account."""
         # What was asked of the list before is about its rows.
         before = await self.job(lambda: self.review)
-        key = None if self.table.row is None else before.session.accounts.frame["account_key"][self.table.row]
+        keys = before.session.accounts.frame["account_key"]
+        key = None if self.table.row is None else keys[self.table.row]
+        if self._opened_row is not None:
+            self._opened_row = review.row_of(keys[self._opened_row])
         self.review = review
         self.table.clear_marks()
         self.set_columns()
         await self.relist()
-        rows = (review.session.accounts.frame["account_key"] == key).arg_true() if key else []
-        if len(rows):
-            self.table.go_to_row(int(rows[0]))
-        await self.job(before.close)
+        row = None if key is None else review.row_of(key)
+        if row is not None:
+            self.table.go_to_row(row)
+        if before.workspace is not review.workspace:
+            await self.job(before.close)
 
     def _show(self, made: Listing) -> None:
         session, profile = self.review.session, self.review.session.profile
@@ -145,7 +153,7 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
         self.query_one(CutStrip).show(made.cut)
         self.query_one(TitleBar).show(
             icp=profile.icp, version=profile.version, accounts=made.cells.height, as_of=session.as_of,
-            workspace=self.review.workspace.name, throw_away=self.opening.throw_away, review_by=profile.review_by,
+            workspace=self.review.workspace.name, throw_away=self.opening.throw_away, review_by=profile.review_by, tuned=self.review.is_tuned,
         )  # fmt: skip
         self.say_view()
         self.follow()
@@ -235,9 +243,12 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
         if moved is None:
             toast(self.app, otherwise, "warning")
             return None
+        # What was asked of a list that has been made anew since is on disk, and told below.
+        await self.job(self.review.caught_up)
         await self.relist()
-        toast(self.app, moved.said)
-        return moved
+        joined = await self.rejoin() if self.review.joins_changed else ""
+        toast(self.app, f"{moved.said} {joined}".strip())
+        return replace(moved, acted=moved.acted.clear()) if joined else moved
 
     async def _look(self) -> None:
         """Take in what another window decided, and notice files that changed."""
@@ -245,6 +256,9 @@ class Workbench(AccountShown, Deciding, Finding, FilesAround):
         if moved is not None:
             await self.relist()
             toast(self.app, moved.said)
+        # A question on the screen is about the rows as they are numbered now.
+        if self.review.joins_changed and self.app.screen in {self, self._account}:
+            toast(self.app, await self.rejoin())
         await self.look_at_files()
 
     def keys_here(self) -> tuple[str, tuple[Where, ...]]:

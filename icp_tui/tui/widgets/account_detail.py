@@ -17,6 +17,7 @@ from textual.visual import Visual
 
 from icp_tui.review.decisions import Decision
 from icp_tui.scoring.explain import Explanation
+from icp_tui.sources.conflicts import Disagreement
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.widgets.account_lines import Subject, account_lines
 from icp_tui.tui.widgets.text_lines import hung
@@ -44,15 +45,17 @@ class AccountDetail(ScrollView, can_focus=True, inherit_bindings=False):
         tiers: Sequence[str] = (),
         merged: Sequence[str] = (),
         originals: Sequence[tuple[str, object]] | None = None,
+        disagreements: Sequence[Disagreement] = (),
     ) -> None:
         """Show one account; another one from its top, the same one where it was.
 
         `history` is its decisions, oldest first; `decided` its row of `Decisions.frame`, if it has one;
         `tiers` the names of all tiers, for the colours; `merged` what `told.merged_rows` says. With
         `originals` (header and value of every original column) the account columns and these are listed.
+        `disagreements` are told beside the rows that it came from.
         """
         before = self._subject
-        self._subject = Subject(explanation, history, decided, tiers, merged, originals)
+        self._subject = Subject(explanation, history, decided, tiers, merged, originals, disagreements)
         again = before is not None and before.explanation.account["account_key"] == explanation.account["account_key"]
         self._fill(keep=again)
 

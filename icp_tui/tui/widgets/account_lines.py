@@ -15,6 +15,7 @@ from icp_tui.review.decisions import Decision
 from icp_tui.scoring.assign import KILLED
 from icp_tui.scoring.explain import Explanation
 from icp_tui.scoring.words import plain as short_number
+from icp_tui.sources.conflicts import Disagreement
 from icp_tui.tui.text import clipped, safe
 from icp_tui.tui.widgets.breakdown import breakdown
 from icp_tui.tui.widgets.bucket_line import ink
@@ -39,6 +40,7 @@ class Subject:
     tiers: Sequence[str] = ()
     merged: Sequence[str] = ()
     originals: Sequence[tuple[str, object]] | None = None
+    disagreements: Sequence[Disagreement] = ()
 
 
 def account_lines(subject: Subject, width: int) -> list[Content]:
@@ -50,7 +52,7 @@ def account_lines(subject: Subject, width: int) -> list[Content]:
         [*_missing(one, width), *_moves(one, width)],
         [*_warnings(one, width), *_note(one, width), *_people(subject, width)],
         _history(subject.history, width),
-        _sources(subject, width),
+        [*_sources(subject, width), *_disagreements(subject, width)],
     ]
     if subject.originals is not None:
         sections[-2:-2] = [_cut_line(one, width)]  # beside the list the line below it says the same
@@ -161,6 +163,12 @@ def _sources(subject: Subject, width: int) -> list[Content]:
     own = f"{account['source']} row {account['source_row']}"
     merged = [f"{row} (merged)" for row in subject.merged]
     return _section("Sources", [own, *merged], width) if account["source"] else []
+
+
+def _disagreements(subject: Subject, width: int) -> list[Content]:
+    """What is kept comes first, then what the other sources say."""
+    said = [(one.field, told.disagreement(one)) for one in subject.disagreements]
+    return [Content(""), _title("Sources disagree"), *in_columns(said, width)] if said else []
 
 
 def _account_columns(account: Mapping[str, object], width: int) -> list[Content]:

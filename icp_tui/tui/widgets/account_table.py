@@ -150,6 +150,6 @@ class AccountTable(TableView, can_focus=True, inherit_bindings=False):
         if position is None:
             self.refresh()
         else:
-            self._lines.forget()
+            self._lines.forget_row(position)
             self._refresh_row(position)
         self.post_message(self.MarksChanged(self.mark_count))

@@ -7,6 +7,7 @@ from time import monotonic
 from textual.content import Content
 from textual.widgets import Static
 
+from icp_tui.sources.step import detail
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.wrapping import cell
 
@@ -24,6 +25,7 @@ class LoadSteps(Static):
         self._began: dict[str, float] = {}
         self._shares: dict[str, float] = {}
         self._ended: dict[str, float] = {}
+        self._details: dict[str, str] = {}
 
     def on_mount(self) -> None:
         """Look every tick."""
@@ -31,20 +33,19 @@ class LoadSteps(Static):
         self.set_interval(_TICK, self._show)
 
     def at(self, doing: str, share: float) -> None:
-        """The step `doing` is done to this share, from 0 to 1; whatever was at work before it is done."""
+        """The step `doing` is done to this share, from 0 to 1; whatever was at work before it is done.
+
+        A `sources.step.Step` says more about it, such as the bytes and rows that were read.
+        """
         now = monotonic()
         for other in self._began:
             if other != doing:
                 self._ended.setdefault(other, now)
         self._began.setdefault(doing, now)
         self._shares[doing] = min(1.0, max(share, self._shares.get(doing, 0.0)))
+        self._details[doing] = detail(doing) or self._details.get(doing, "")
         if share >= 1:
             self._ended.setdefault(doing, now)
-
-    def clear(self) -> None:
-        """Begin anew."""
-        self._began, self._shares, self._ended = {}, {}, {}
-        self._show()
 
     def _show(self) -> None:
         if self.app.screen is not self.screen:
@@ -58,12 +59,15 @@ class LoadSteps(Static):
         seconds = f"{(now if ended is None else ended) - self._began[doing]:6.1f} s"
         name = cell(clipped(doing, 200), _NAME)
         if ended is not None:
-            return Content.assemble(plain("✓ ", "$success"), name, plain(" " * (_BAR + 7) + seconds, "dim"))
+            known = cell(f" {self._details[doing]}", _BAR + 7, "dim")
+            return Content.assemble(plain("✓ ", "$success"), name, known, plain(seconds, "dim"))
         share = self._shares.get(doing, 0.0)
         if not share:
             return Content.assemble(plain("▸ ", "$primary"), name, " " * (_BAR + 7), plain(seconds, "dim"))
         full = round(share * _BAR)
         bar = [plain("━" * full, "$primary"), plain("─" * (_BAR - full), "dim")]
-        return Content.assemble(
+        line = Content.assemble(
             plain("▸ ", "$primary"), name, " ", *bar, plain(f" {share:4.0%} "), plain(seconds, "dim")
         )
+        told = self._details[doing]
+        return Content("\n").join([line, plain(f"  {clipped(told, 76)}", "dim")]) if told else line

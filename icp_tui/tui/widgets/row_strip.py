@@ -12,8 +12,12 @@ from textual.strip import Strip
 Piece = tuple[str, Style]
 
 
-def line(pieces: Iterable[Piece], width: int, rest: Style) -> Strip:
-    """The pieces in exactly `width` cells. Neighbours of one style become one, which is what costs."""
+def line(pieces: Iterable[Piece], width: int, rest: Style, cells: int | None = None) -> Strip:
+    """The pieces in exactly `width` cells. Neighbours of one style become one, which is what costs.
+
+    `cells` is how many cells the pieces have, where that is known: to count them letter by letter costs more than
+    all else here.
+    """
     segments: list[Segment] = []
     texts: list[str] = []
     last = rest
@@ -24,7 +28,11 @@ def line(pieces: Iterable[Piece], width: int, rest: Style) -> Strip:
         last = style
         texts.append(text)
     segments.append(Segment("".join(texts), last))
-    return Strip(segments).adjust_cell_length(width, rest)
+    if cells is None or cells > width:
+        return Strip(segments, cells).adjust_cell_length(width, rest)
+    if cells < width:
+        segments.append(Segment(" " * (width - cells), rest))
+    return Strip(segments, width)
 
 
 def highlighted(text: str, style: Style, hit: Style, find: re.Pattern[str]) -> Iterator[Piece]:

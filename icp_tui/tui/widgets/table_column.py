@@ -37,6 +37,11 @@ class Seen:
     cut_left: int = 0
     cut_right: int = 0
 
+    @property
+    def cells(self) -> int:
+        """How many cells of it are seen."""
+        return self.column.width - self.cut_left - self.cut_right
+
 
 class Columns:
     """Columns side by side. The first `fixed` stay when the others scroll."""

@@ -61,6 +61,11 @@ class Lines:
         self._strips.clear()
         self._styles.clear()
 
+    def forget_row(self, position: int) -> None:
+        """Draw the row at a position anew."""
+        for key in [key for key in self._strips.keys() if key[0] == position]:
+            self._strips.discard(key)
+
     def header(self, x: int, width: int, current: int) -> Strip:
         """The titles, with the sort mark, and the current column set off."""
         normal, chosen = self._style("header"), self._style("header", "header-current")
@@ -118,6 +123,9 @@ class Lines:
         self, gutter: Piece, cell: Callable[[Seen], Iterable[Piece]], x: int, width: int, rest: Style
     ) -> Strip:
         fixed, scrolled = self.columns.seen(x, width)
+        cells = GUTTER + sum(seen.cells + GAP for seen in (*fixed, *scrolled))
+        # The gap behind the last column may be beyond the window.
+        over = cells > width
 
         def pieces() -> Iterator[Piece]:
             yield gutter
@@ -126,9 +134,10 @@ class Lines:
                 yield (EDGE if x and seen is fixed[-1] else " ") * GAP, rest
             for seen in scrolled:
                 yield from cell(seen)
-                yield " " * GAP, rest
+                if not over or seen is not scrolled[-1]:
+                    yield " " * GAP, rest
 
-        return line(pieces(), width, rest)
+        return line(pieces(), width, rest, cells - GAP if over and scrolled else cells)
 
     def _cell(self, block: Block, index: int, seen: Seen, kind: str, *, on_cell: bool) -> Iterable[Piece]:
         column = seen.column

@@ -13,6 +13,7 @@ from icp_tui.tui.text import clipped, safe
 
 # The profile's name is not cut below this before something else has to go.
 _LEAST_NAME = 12
+_TUNED = "tuned, not saved"
 _GAP = 2
 
 
@@ -27,6 +28,7 @@ class Titled:
     workspace: str
     throw_away: bool = False
     review_by: date | None = None
+    tuned: bool = False
 
     @property
     def overdue(self) -> bool:
@@ -73,9 +75,10 @@ class TitleBar(Widget):
         workspace: str,
         throw_away: bool = False,
         review_by: date | None = None,
+        tuned: bool = False,
     ) -> None:
-        """Say what list is open. A throw-away workspace is called that, whatever its name."""
-        self._titled = Titled(icp, version, accounts, as_of, workspace, throw_away, review_by)
+        """Say what list is open. A throw-away workspace is called that, whatever its name; `tuned` is not saved."""
+        self._titled = Titled(icp, version, accounts, as_of, workspace, throw_away, review_by, tuned)
         self.refresh()
 
     def render(self) -> Content:
@@ -91,11 +94,12 @@ def _pieces(titled: Titled) -> dict[str, str]:
         "version": clipped(titled.version, 30),
         "accounts": counted,
         "date": f"as of {titled.as_of}",
-        "review": f"profile review was due {titled.review_by}" if titled.overdue else "",
+        # One warning at a time: that the profile is in no file yet comes first.
+        "review": _TUNED if titled.tuned else f"profile review was due {titled.review_by}" if titled.overdue else "",
         "workspace": "throw-away workspace" if titled.throw_away else f"workspace {_short_place(titled.workspace)}",
         "short workspace": "throw-away" if titled.throw_away else _short_place(titled.workspace),
         "short date": f"{titled.as_of}",
-        "short review": "review overdue" if titled.overdue else "",
+        "short review": _TUNED if titled.tuned else "review overdue" if titled.overdue else "",
     }
 
 
@@ -123,7 +127,7 @@ def _drawn(titled: Titled, pieces: dict[str, str], left: list[str], right: list[
         line += Content(gap) + Content(text).stylize("$foreground-muted" if text == "icp-tui" else "bold")
     end = Content("")
     for text in right:
-        warns = titled.overdue and text == pieces["review"]
+        warns = bool(text) and text == pieces["review"]
         end += Content(" " * _GAP if end else "") + Content(text).stylize("bold $text-warning" if warns else "")
     space = width - line.cell_length - end.cell_length - 1
     return line + Content(" " * max(space, 1)) + end + Content(" ")

@@ -7,6 +7,7 @@ from explained import HOSTILE, TAMED, TIERS, decision, explained
 from screens import STYLES
 from textual.app import App
 
+from icp_tui.review.account_page import AccountPage
 from icp_tui.tui.commands import commands
 from icp_tui.tui.screens.account import AccountScreen
 from icp_tui.tui.widgets.account_detail import AccountDetail
@@ -22,7 +23,8 @@ class Accounts(App):
         self.asked = []
 
     def on_mount(self):
-        made = AccountScreen(explained(), [decision()], None, ORIGINALS, tiers=TIERS, merged=["b.csv row 4"], place="17 of 50 in A")
+        page = AccountPage(0, explained(), [decision()], None, ["b.csv row 4"], ORIGINALS)
+        made = AccountScreen(page, tiers=TIERS, place="17 of 50 in A")
         self.push_screen(made, self.asked.append)
 
     def on_account_screen_asked(self, event):
@@ -70,7 +72,8 @@ def test_keys_ask_and_step_and_go_back():
             app.asked.clear()
             await pilot.press("right", "left", "l", "h")
             assert app.asked == [1, -1, 1, -1]
-            app.screen.show(explained({"account_key": "b.com", "name": f"Bee {HOSTILE}"}), [], None, [], place="18 of 50")
+            other = explained({"account_key": "b.com", "name": f"Bee {HOSTILE}"})
+            app.screen.show(AccountPage(1, other, [], None, [], []), place="18 of 50")
             await pilot.pause()
             assert view(app)[0] == f"Bee {TAMED}  18 of 50"
             assert "Original columns" not in app.screen.query_one(AccountDetail).text

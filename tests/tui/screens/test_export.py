@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from runs import PROFILE, files, inputs
-from stage import HOSTILE, Stage, shown, text
+from screens import HOSTILE, TAMED, Stage, flat, lines
 from textual.widgets import Input
 from textual_fspicker import SelectDirectory
 
@@ -39,9 +39,9 @@ async def until(pilot, met):
     """Wait for a text on the screen, or for what `met` asks; the machine may be busy."""
     for _ in range(600):
         await pilot.pause(0.02)
-        if met in text(pilot.app) if isinstance(met, str) else met():
+        if met in flat(pilot.app) if isinstance(met, str) else met():
             return
-    raise AssertionError(text(pilot.app))
+    raise AssertionError(flat(pilot.app))
 
 
 def story_in(review, steps, size=(80, 24), **options):
@@ -58,15 +58,15 @@ def story_in(review, steps, size=(80, 24), **options):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (60, 15)])
 def test_the_preview(review, size, here):
     async def steps(app, pilot):
-        assert "Export B2B SaaS, mid-market 2026-Q4 1,998 accounts" in text(app)
-        assert "b2b_saas_mid_market-2026-Q4" in text(app)
-        assert "A new folder. Enter writes the files." in text(app)
+        assert "Export B2B SaaS, mid-market 2026-Q4 1,998 accounts" in flat(app)
+        assert "b2b_saas_mid_market-2026-Q4" in flat(app)
+        assert "A new folder. Enter writes the files." in flat(app)
         assert app.screen.query_one(PlanView).has_focus
         await until(pilot, "No account of tier A is marked as reviewed yet.")
         seen = ""
         for _ in range(40 if size[1] < 20 else 12):
-            seen += text(app) + "\n"
-            assert all(len(line) <= size[0] for line in shown(app))
+            seen += flat(app) + "\n"
+            assert all(len(line) <= size[0] for line in lines(app))
             await pilot.press("pagedown")
             await pilot.pause()
         for said in (
@@ -85,7 +85,7 @@ def test_it_writes_what_build_writes_and_says_where(review, here):
     async def steps(app, pilot):
         await pilot.press("enter")
         await until(pilot, "Done: 10 files are in")
-        assert "Next: load tier_*.csv" in text(app)
+        assert "Next: load tier_*.csv" in flat(app)
         assert not app.screen.writing
         await pilot.press("enter")
         assert app.given == [here / "b2b_saas_mid_market-2026-Q4"]
@@ -101,7 +101,7 @@ def test_a_list_is_replaced_only_when_the_person_says_so(review, here):
     (here / "old" / "tier_a.csv").write_text("mine\n", encoding="utf-8")
 
     async def steps(app, pilot):
-        assert "Holds a list already: B2B SaaS, mid-market 2026-Q4 as of 2026-11-21, 1,998 accounts" in text(app)
+        assert "Holds a list already: B2B SaaS, mid-market 2026-Q4 as of 2026-11-21, 1,998 accounts" in flat(app)
         await pilot.press("e")
         assert isinstance(app.screen, Confirm)
         await pilot.press("enter")
@@ -169,9 +169,9 @@ def test_what_goes_wrong_is_said_with_its_mend_and_nothing_is_left(review, here,
         await until(pilot, said)
         await pilot.pause(0.3)
         # It stays until the person does something, and can be tried again.
-        assert said in text(app)
-        assert "--force" not in text(app)
-        assert " -o" not in text(app)
+        assert said in flat(app)
+        assert "--force" not in flat(app)
+        assert " -o" not in flat(app)
         assert not list(here.iterdir())
         await pilot.press("enter")
         await until(pilot, said)
@@ -206,7 +206,7 @@ def test_esc_stops_the_writing_and_nothing_is_left(review, here):
         await until(pilot, slow.begun.is_set)
         assert app.screen.writing
         await until(pilot, "% ")
-        assert "Esc stops it" in text(app)
+        assert "Esc stops it" in flat(app)
         # Neither a second export nor the field while one is written.
         await pilot.press("enter", "f")
         assert not app.screen.query_one(Input).has_focus
@@ -260,7 +260,7 @@ def test_a_folder_that_vanishes_is_noticed(review, here):
         shutil.rmtree(here / "gone")
         await pilot.press("enter")
         await until(pilot, "does not exist")
-        assert "Create it first." in text(app)
+        assert "Create it first." in flat(app)
 
     story_in(review, steps, folder=Path("gone/list"))
 
@@ -274,10 +274,10 @@ def test_hostile_text_is_shown_and_never_obeyed(tmp_path):
     one = Opening((source,), profile, throw_away=True).open()
 
     async def steps(app, pilot):
-        assert "Export [red] \ufffd]0;x 1" in text(app)
-        assert "Acme [red]x[/] \ufffd[2J" in text(app)
-        assert "\ufffd[2J [b]Call" in text(app)
-        assert not {"\x1b", "\x07", "\u202e"} & set(text(app))
+        assert "Export [red] \ufffd]0;x 1" in flat(app)
+        assert TAMED[:8] in flat(app)
+        assert "\ufffd[2J [b]Call" in flat(app)
+        assert not {"\x1b", "\x07", "\u202e"} & set(flat(app))
         await pilot.press("f", "ctrl+u", *"[b]")
         await until(pilot, "A new folder. Enter writes the files.")
         await pilot.press("enter", "enter")

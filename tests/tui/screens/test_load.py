@@ -9,8 +9,13 @@ from screens import HOSTILE, TAMED, Shown, opening, text, until
 
 from icp_tui.errors import IcpError, Problem
 from icp_tui.review import recent
+from icp_tui.review.opening import Opening
+from icp_tui.sources.preview import Preview
+from icp_tui.tui.screens import load
+from icp_tui.tui.screens.header_picker import Picker
 from icp_tui.tui.screens.load import LoadScreen
 from icp_tui.tui.screens.problems import ProblemsScreen
+from icp_tui.tui.screens.prompt import Confirm
 from icp_tui.tui.widgets.load_report import LoadReport
 
 
@@ -58,7 +63,8 @@ def test_a_list_is_read_reported_and_given(home, size):
             assert "The workspace default has no decisions about this list yet" in shown
             assert "accounts.csv  6 rows, dialect generic, utf-8, comma-separated" in shown
             assert app.screen.focused is app.screen.query_one(LoadReport)
-            await pilot.press("end", "enter")
+            # Down to the headers and up again, where Enter leads on.
+            await pilot.press("end", "home", "enter")
             await pilot.pause()
             (review,) = app.given
             assert review.session.rows["accounts"] == 6
@@ -243,3 +249,116 @@ def test_a_list_that_cannot_be_remembered_is_opened_all_the_same(home):
             app.given[0].close()
 
     asyncio.run(story())
+
+
+def odd_list(folder):
+    """A list with a header that nobody knows, and rows that name nobody."""
+    source, profile = inputs(folder)
+    source.write_text("Company,Website,Headcount Band\nAcme,acme.com,50\nGlobex,globex.com,many\n,,7\n,,8\n")
+    return source, profile
+
+
+def test_a_header_is_mended_read_again_remembered_and_forgotten(home):
+    source, profile = odd_list(home)
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile)))
+        async with app.run_test(size=(100, 50)) as pilot:
+            await until(pilot, lambda: "4 rows in = 2 accounts" in text(app))
+            assert "r read again" not in text(app)
+            await pilot.press("end", "enter")
+            await until(pilot, lambda: isinstance(app.screen, Picker))
+            assert "What is Headcount Band?" in text(app)
+            await pilot.press(*"employees", "enter")
+            await pilot.pause()
+            assert "Chosen, not read yet: Headcount Band -> employees (was: kept as it is)" in text(app)
+            assert "r read again" in text(app)
+            # Leaving asks, and staying is the answer that Enter gives.
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, Confirm)
+            await pilot.press("enter")
+            first = app.screen._review
+            await pilot.press("r")
+            await until(pilot, lambda: "as you mended it on" in text(app))
+            assert first.workspace.store is not app.screen._review.workspace.store
+            assert app.screen._review.session.accounts.frame["employees"].to_list() == [50, None]
+            assert "Chosen, not read yet" not in text(app)
+            assert Opening((source,)).mendings.of(app.screen.report.sources[0].fingerprint).overrides == {
+                "Headcount Band": "employees"
+            }
+            await pilot.press("F")
+            await pilot.pause()
+            assert "accounts.csv: Headcount Band -> employees" in text(app)
+            await pilot.press("y")
+            await until(pilot, lambda: isinstance(app.screen, LoadScreen) and app.screen.report is not None)
+            await until(pilot, lambda: "4 rows in = 2 accounts" in text(app))
+            assert "as you mended it on" not in text(app)
+            assert app.screen._review.session.accounts.frame["employees"].to_list() == [None, None]
+            # Rejected rows, and back.
+            await pilot.press("x")
+            await until(pilot, lambda: "2 rejected rows" in text(app))
+            await pilot.press("escape")
+            await pilot.press("enter")
+            await pilot.pause()
+            app.given[0].close()
+
+    asyncio.run(story())
+
+
+def test_what_cannot_be_read_so_is_taken_back(home):
+    source, profile = odd_list(home)
+
+    async def story():
+        app = Shown(LoadScreen(opening(source, profile)))
+        async with app.run_test(size=(100, 50)) as pilot:
+            await until(pilot, lambda: "4 rows in = 2 accounts" in text(app))
+            screen = app.screen
+            for header in screen.report.sources[0].headers[:2]:
+                screen.choices.choose_field(screen.report.sources[0], header, None)
+            await pilot.press("r")
+            await until(pilot, lambda: isinstance(app.screen, ProblemsScreen))
+            assert "The list cannot be read so; what you chose last is taken back" in text(app)
+            assert screen.opening.mendings.of(screen.choices.mendings()[0][0].fingerprint) is None
+            await pilot.press("escape")
+            await until(pilot, lambda: "4 rows in = 2 accounts" in text(app))
+            await pilot.press("enter")
+            await pilot.pause()
+            app.given[0].close()
+
+    asyncio.run(story())
+
+
+def test_the_first_rows_are_shown_while_a_long_list_is_read(home, monkeypatch):
+    source, _ = inputs(home)
+    monkeypatch.setattr(load, "_LONG", 1)
+    made = Preview(("Company",), ("name",), (("Acme",),))
+    monkeypatch.setattr("icp_tui.sources.preview.preview", lambda *_: made)
+    slow = Slow((source, home / "none.csv"))
+    slow.reading = slow.mendings = None
+
+    async def story():
+        app = Shown(LoadScreen(slow))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "The first rows of accounts.csv" in text(app) and " 43% " in text(app))
+            assert "✓ looking at the first rows" in text(app)
+            assert "Company                      name                 Acme" in text(app)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.given == [None]
+
+    asyncio.run(story())
+
+
+def test_changes_made_while_a_list_is_read_are_noticed(home):
+    source, profile = inputs(home)
+    steps = []
+
+    def progress(doing, _):
+        if doing.startswith("cleaning") and not steps:
+            steps.append(doing)
+            source.write_text(source.read_text() + "Late,late.com,1,US,dana\n")
+
+    review = opening(source, profile, throw_away=True).open(progress)
+    assert review.watch.changed() == [source]
+    review.close()

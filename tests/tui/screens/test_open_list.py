@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 from icp_tui.review import recent
 from icp_tui.review.opening import Opening
 from icp_tui.review.templates import templates
-from icp_tui.tui.screens.file_picker import FilePicker
+from icp_tui.tui.screens.file_picker import LISTS, FilePicker
 from icp_tui.tui.screens.open_list import OpenScreen
 
 
@@ -109,7 +109,7 @@ def test_paths_are_typed_checked_and_taken_away_again(here, monkeypatch):
             await pilot.press("escape")
             await pilot.pause()
             screen.query_one("#open-path", Input).value = ""
-            files = screen.query_one("#open-sources", OptionList)
+            files = screen.query_one("#open-files", OptionList)
             files.focus()
             await pilot.press("home", "delete")
             assert files.option_count == 1
@@ -210,3 +210,40 @@ def test_escape_opens_nothing_and_hostile_names_are_text(here):
             assert app.given == [None]
 
     asyncio.run(story())
+
+
+def test_suppression_lists_and_signal_files_can_be_added(here):
+    source, profile = inputs(here)
+    out, intent = here / "out.csv", here / "intent.csv"
+    out.write_text("domain\nacme.com\n")
+    intent.write_text("domain,score\nacme.com,80\n")
+
+    async def story():
+        app = Shown(OpenScreen([source], signals=[intent]))
+        async with app.run_test(size=(120, 50)) as pilot:
+            await until(pilot, lambda: "Small 1, beside the list" in text(app))
+            # What the command line named is there; the other field comes with the button.
+            assert "intent.csv" in text(app)
+            assert "Leave out (suppression lists)" not in text(app)
+            await pilot.press("f3")
+            await pilot.pause()
+            assert "Leave out (suppression lists)" in text(app)
+            await typed(pilot, "#suppress-path", "nothing.csv")
+            assert "no such file" in text(app)
+            await typed(pilot, "#suppress-path", str(out))
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.given == [Opening((source,), profile, suppress=(out,), signals=(intent,))]
+
+    asyncio.run(story())
+
+
+def test_every_kind_of_file_that_is_read_can_be_picked(here):
+    async def story():
+        app = Shown(OpenScreen([here]))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert "Files (CSV, Excel, JSON or Parquet, also zipped)" in text(app)
+
+    asyncio.run(story())
+    assert {".csv", ".xlsx", ".xls", ".ods", ".json", ".parquet", ".gz", ".zip"} <= set(LISTS)

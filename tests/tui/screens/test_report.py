@@ -2,20 +2,29 @@
 
 import asyncio
 
+import polars as pl
 import pytest
 from runs import inputs
 from screens import Shown, opening, text, until
 
+from icp_tui.tui.choices import Mended
+from icp_tui.tui.screens.prompt import Confirm
 from icp_tui.tui.screens.report import ReportScreen
 from icp_tui.tui.widgets.load_report import LoadReport
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("ICP_TUI_HOME", str(tmp_path / "home"))
+
+
 @pytest.mark.parametrize("key", ["escape", "q", "enter", "L"])
 def test_it_shows_what_was_read_and_goes_back(tmp_path, key):
-    review = opening(*inputs(tmp_path), throw_away=True).open()
+    asked = opening(*inputs(tmp_path), throw_away=True)
+    review = asked.open()
 
     async def story():
-        app = Shown(ReportScreen(review))
+        app = Shown(ReportScreen(review, asked))
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
             assert "What was read" in text(app)
@@ -23,6 +32,36 @@ def test_it_shows_what_was_read_and_goes_back(tmp_path, key):
             await pilot.press(key)
             await pilot.pause()
             assert app.given == [None]
+
+    try:
+        asyncio.run(story())
+    finally:
+        review.close()
+
+
+def test_what_is_chosen_is_given_to_be_read_again(tmp_path):
+    """A throw-away list loses its decisions by that, and asks."""
+    source, profile = inputs(tmp_path)
+    asked = opening(source, profile, throw_away=True)
+    review = asked.open()
+    review.note(pl.Series([0], dtype=pl.UInt32), "call")
+
+    async def story():
+        app = Shown(ReportScreen(review, asked))
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: "6 rows in = 6 accounts" in text(app))
+            await pilot.press("end", "enter")
+            await pilot.pause()
+            await pilot.press(*"description", "enter", "r")
+            await pilot.pause()
+            assert isinstance(app.screen, Confirm)
+            assert "is forgotten when it is read again" in " ".join(text(app).split())
+            await pilot.press("y")
+            await pilot.pause()
+            (changed,) = app.given
+            assert isinstance(changed, Mended)
+            (header, *_) = changed.opening.mendings.of(review.session.accounts.sources[0].fingerprint).overrides
+            assert header == review.session.accounts.sources[0].headers[-1].header
 
     try:
         asyncio.run(story())

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from stage import Stage, shown, text
+from screens import Stage, flat, lines
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -37,17 +37,17 @@ def test_it_says_what_it_has_and_needs_and_gives_all_back(width, height):
             assert not fits(app)
             if width >= 40:
                 said = f"The window is {width}x{height}; icp-tui needs 60x15. Make it larger or the font smaller; q quits."
-                assert said in text(app)
-                assert "help" not in text(app)
+                assert said in flat(app)
+                assert "help" not in flat(app)
             elif width == 10:
-                assert text(app) == "Needs 60x15"
+                assert flat(app) == "Needs 60x15"
             # Keys and clicks do not reach what cannot be seen.
             await pilot.press("y", "tab", "u")
             assert app.screen.undone == 0
             await pilot.resize_terminal(80, 24)
             await pilot.pause()
             assert not app.screen.query(TooSmall)
-            assert "the list" in shown(app)[0]
+            assert "the list" in lines(app)[0]
             assert app.screen.query_one(Input).value == "typedx"
             assert app.screen.query_one(Input).has_focus
             await pilot.press("z")
@@ -62,21 +62,21 @@ def test_what_opens_below_is_covered_too_and_there_afterwards():
         app = Stage(Bench())
         async with app.run_test(size=(40, 10)) as pilot:
             await pilot.pause()
-            assert "icp-tui needs 60x15" in text(app)
+            assert "icp-tui needs 60x15" in flat(app)
             app.push_screen(Prompt("Why?"), app.given.append)
             await pilot.pause(0.5)
             assert isinstance(app.screen, Prompt)
-            assert "icp-tui needs 60x15" in text(app)
-            assert "Why?" not in text(app)
+            assert "icp-tui needs 60x15" in flat(app)
+            assert "Why?" not in flat(app)
             await pilot.press("n", "enter")
             assert app.given == []
             await pilot.resize_terminal(120, 40)
             await pilot.pause()
-            assert "Why?" in text(app)
+            assert "Why?" in flat(app)
             await pilot.press("n", "enter")
             assert app.given == ["n"]
             await pilot.pause()
-            assert "the list" in shown(app)[0]
+            assert "the list" in lines(app)[0]
 
     asyncio.run(story())
 
@@ -100,7 +100,7 @@ def test_a_storm_of_sizes_ends_well():
                 await pilot.resize_terminal(20 + step * 7 % 90, 3 + step * 5 % 30)
             await pilot.resize_terminal(80, 24)
             await pilot.pause(0.3)
-            assert "the list" in shown(app)[0]
+            assert "the list" in lines(app)[0]
             assert not app.screen.query(TooSmall)
 
     asyncio.run(story())

@@ -5,8 +5,7 @@ import signal
 import time
 
 import pytest
-from runs import inputs
-from terminal import Terminal
+from terminal import Terminal, at_the_list
 
 from icp_tui.review.workspace import Workspace
 
@@ -41,19 +40,9 @@ main(sys.argv[1:])
 """
 
 
-@pytest.fixture
-def place(tmp_path):
-    """A list, its profile and its workspace, and how they are opened."""
-    source, yaml = inputs(tmp_path)
-    workspace = tmp_path / "q4.sqlite"
-    told = {"env": {"ICP_TUI_HOME": str(tmp_path / "home")}, "cwd": tmp_path}
-    return ("open", source, "-p", yaml, "-w", workspace), told, workspace
-
-
-def at_the_list(terminal):
-    terminal.wait("to the list")
-    terminal.press("enter")
-    terminal.wait(r"accounts? in A")
+def on_all(terminal):
+    """At the list of every account."""
+    at_the_list(terminal)
     terminal.press("0")
     terminal.wait(r"\[0 All")
 
@@ -82,7 +71,7 @@ def test_kill_9_before_each_statement_of_a_decision(place):
     for statement in range(1, 30):
         workspace.unlink(missing_ok=True)
         with Terminal(statement, *arguments, **told, script=KILLED) as terminal:
-            at_the_list(terminal)
+            on_all(terminal)
             # Two accounts in one action: both or none.
             terminal.press("space", "space", "b")
             while terminal.read(0.02) and b"Pinned" not in terminal.written:
@@ -109,7 +98,7 @@ def test_kill_9_right_after_each_decision_keeps_all_that_was_said(place):
     arguments, told, workspace = place
     for count in (1, 2, 3):
         with Terminal(*arguments, **told) as terminal:
-            at_the_list(terminal)
+            on_all(terminal)
             terminal.press("g", *["j"] * count, "b")
             terminal.wait("Pinned ")
             terminal.send(signal.SIGKILL)
@@ -125,7 +114,7 @@ def test_two_windows_see_and_keep_each_other_s_decisions(place):
         Terminal(*arguments, **told | {"env": env | {"USER": "lee", "LOGNAME": "lee"}}) as lee,
     ):
         for one in (dana, lee):
-            at_the_list(one)
+            on_all(one)
         dana.press("b")
         together(dana, "Pinned Hooli to B", lee, "dana, in another window")
         lee.press("end", "r")
@@ -157,7 +146,7 @@ def garbage(path):
 def test_a_damaged_workspace_is_said_set_aside_and_salvaged(place, tmp_path, damage, kept):
     arguments, told, workspace = place
     with Terminal(*arguments, **told) as terminal:
-        at_the_list(terminal)
+        on_all(terminal)
         terminal.press("b")
         terminal.wait("Pinned Hooli to B")
         terminal.press("q")

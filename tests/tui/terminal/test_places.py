@@ -7,23 +7,9 @@ import subprocess
 
 import pytest
 from runs import icp, inputs
-from terminal import Terminal, foreign
+from terminal import Terminal, at_the_list, foreign
 
 SILENT = {"stdin": subprocess.DEVNULL}
-
-
-def at_the_list(terminal):
-    terminal.wait("to the list")
-    terminal.press("enter")
-    terminal.wait(r"accounts? in A")
-
-
-@pytest.fixture
-def place(tmp_path):
-    """A list and its profile, and how they are opened."""
-    source, yaml = inputs(tmp_path)
-    told = {"env": {"ICP_TUI_HOME": str(tmp_path / "home")}, "cwd": tmp_path}
-    return ("open", source, "-p", yaml, "-w", tmp_path / "q4.sqlite"), told
 
 
 def test_without_a_terminal_each_command_says_so_or_does_without(tmp_path):
@@ -89,7 +75,7 @@ def test_another_locale_keeps_every_cell_in_its_place(tmp_path, env):
 
 
 def test_no_color_has_no_colour_and_still_shows_where_one_is(place):
-    arguments, told = place
+    arguments, told, _ = place
     with Terminal(*arguments, **told | {"env": told["env"] | {"NO_COLOR": "1"}}) as terminal:
         at_the_list(terminal)
         terminal.press("0")
@@ -110,7 +96,7 @@ def test_no_color_has_no_colour_and_still_shows_where_one_is(place):
 
 @pytest.mark.parametrize("size", [(40, 10), pytest.param((10, 3), marks=pytest.mark.slow), (1, 1)])
 def test_a_window_that_is_too_small_says_so_and_comes_back(place, size):
-    arguments, told = place
+    arguments, told, _ = place
     with Terminal(*arguments, size=size, **told) as terminal:
         terminal.wait_written(b"\x1b[?2004h")
         terminal.wait("60x15" if size[0] >= 10 else "")
@@ -125,7 +111,7 @@ def test_a_window_that_is_too_small_says_so_and_comes_back(place, size):
 
 
 def test_a_storm_of_sizes_leaves_a_usable_screen(place):
-    arguments, told = place
+    arguments, told, _ = place
     with Terminal(*arguments, **told) as terminal:
         at_the_list(terminal)
         for step in range(50):
@@ -142,7 +128,7 @@ def test_a_storm_of_sizes_leaves_a_usable_screen(place):
 
 
 def test_a_terminal_with_its_own_resize_reports_is_left_as_it_was(place):
-    arguments, told = place
+    arguments, told, _ = place
     with Terminal(*arguments, **told) as terminal:
         terminal.wait_written(b"\x1b[?2048$p")
         # As kitty, foot and ghostty answer; Textual then asks for pixels of the mouse, too.
@@ -186,7 +172,7 @@ def test_without_a_home(tmp_path):
 
 @pytest.mark.slow
 def test_suspended_and_brought_back(place):
-    arguments, told = place
+    arguments, told, _ = place
     with Terminal(*arguments, **told) as terminal:
         at_the_list(terminal)
         terminal.send(signal.SIGTSTP)
@@ -203,7 +189,7 @@ def test_suspended_and_brought_back(place):
 
 
 def test_bytes_that_are_no_letters_are_passed_over(place):
-    arguments, told = place
+    arguments, told, _ = place
     with Terminal(*arguments, **told) as terminal:
         at_the_list(terminal)
         # As a terminal set to Latin-1 sends e with an accent, and noise on a line.

@@ -5,8 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from runs import files, inputs
-from terminal import KEYS, Terminal
+from runs import files
+from terminal import KEYS, Terminal, at_the_list
 
 from icp_tui.review.workspace import Workspace
 
@@ -41,21 +41,6 @@ def left_clean(terminal):
 def kinds(workspace):
     with Workspace.open(workspace) as opened:
         return [(one.kind, one.account_key, one.value) for one in opened.store.log()]
-
-
-@pytest.fixture
-def place(tmp_path):
-    """A list, its profile, its workspace, and how they are opened."""
-    source, yaml = inputs(tmp_path)
-    workspace = tmp_path / "q4.sqlite"
-    told = {"env": {"ICP_TUI_HOME": str(tmp_path / "home")}, "cwd": tmp_path}
-    return ("open", source, "-p", yaml, "-w", workspace), told, workspace
-
-
-def at_the_list(terminal):
-    terminal.wait("to the list")
-    terminal.press("enter")
-    terminal.wait(r"accounts? in A")
 
 
 @pytest.mark.parametrize("how", ["q", signal.SIGTERM, signal.SIGHUP, slow(signal.SIGINT), slow("ctrl+q")])

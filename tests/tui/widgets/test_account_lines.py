@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from explained import HOSTILE, TAMED, TIERS, cut, decision, explained, move
 
+from icp_tui.sources.conflicts import Disagreement
 from icp_tui.tui.widgets.account_lines import Subject, account_lines
 
 
@@ -118,6 +119,17 @@ def test_a_long_history_ends_with_a_count():
 def test_merged_rows_are_sources_too():
     said = texts(explained(), merged=["b.csv row 4"])
     assert said[-2:] == [" • a.csv row 1204", " • b.csv row 4 (merged)"]
+
+
+def test_what_sources_disagree_on():
+    one = Disagreement("employees", "215", "apollo.csv", 4, (("180", "hubspot.csv", 12), ("9", HOSTILE, 3)))
+    two = Disagreement("country", "DE", None, None, (("AT", "hubspot.csv", 12),))
+    said = texts(explained(), disagreements=[one, two], width=100)
+    at = said.index("Sources disagree")
+    assert said[at - 2] == " • a.csv row 1204"
+    assert said[at + 1].startswith(" employees  215 (apollo.csv row 4), 180 (hubspot.csv row 12), 9 (")
+    assert said[-1] == " country    DE, AT (hubspot.csv row 12)"
+    assert HOSTILE not in " ".join(said)
 
 
 def test_every_column_where_they_are_asked_for():

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from stage import Stage, shown
+from screens import Stage, lines
 from textual.widgets import Static
 
 from icp_tui.tui.commands import bindings, commands
@@ -59,7 +59,7 @@ def test_it_stands_on_the_last_line_and_a_click_runs_the_command():
     async def story():
         app = Bench()
         async with app.run_test(size=(80, 24)) as pilot:
-            line = shown(app)[-1]
+            line = lines(app)[-1]
             assert "/ find" in line
             assert len(line) <= 80
             await pilot.click(KeyFooter, offset=(line.index("find"), 0))
@@ -69,11 +69,11 @@ def test_it_stands_on_the_last_line_and_a_click_runs_the_command():
             assert app.ran == ("find", "help")
             app.query_one(KeyFooter).show("export", "app")
             await pilot.pause()
-            assert "write the files" in shown(app)[-1]
+            assert "write the files" in lines(app)[-1]
             await pilot.resize_terminal(200, 50)
             app.query_one(KeyFooter).show(*HERE)
             await pilot.pause()
-            assert "e export" in shown(app)[-1]
-            assert "u undo" in shown(app)[-1]
+            assert "e export" in lines(app)[-1]
+            assert "u undo" in lines(app)[-1]
 
     asyncio.run(story())

@@ -3,8 +3,10 @@
 import asyncio
 import threading
 
+from screens import HOSTILE
 from textual.app import App
 
+from icp_tui.sources.step import Step
 from icp_tui.tui.widgets.load_steps import LoadSteps
 
 
@@ -47,7 +49,14 @@ def test_steps_follow_each_other_and_shares_never_fall():
             thread.start()
             thread.join()
             assert "▸ �[2J[red]merging[/nope]" in (await lines())[2]
-            steps.clear()
-            assert await lines() == [""]
+            # How far it is in bytes and rows, beside a bar or when it is done; the same step all the while.
+            steps.at(Step("merging", "1 of 2 MB"), 0.5)
+            assert (await lines())[-1].strip() == "1 of 2 MB"
+            steps.at("merging", 0.6)
+            steps.at(Step("merging", f"2 MB, 9 rows {HOSTILE}"), 1.0)
+            last = (await lines())[-1]
+            assert last.startswith("✓ merging")
+            assert "2 MB, 9 rows �[2J�]" in last
+            assert len(await lines()) == 4
 
     asyncio.run(story())

@@ -1,0 +1,176 @@
+"""The assign screen: who would get which of the accounts that nobody owns, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from icp_tui.errors import IcpError
+from icp_tui.review.assigning_page import EXAMPLE, Assigning, Wish, assigning, first_wish
+from icp_tui.review.review import Review
+from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.deciding import complain
+from icp_tui.tui.text import plain
+from icp_tui.tui.toast import toast
+from icp_tui.tui.widgets.key_footer import KeyFooter
+from icp_tui.tui.widgets.row_table import RowTable
+from icp_tui.tui.widgets.table_column import Column
+
+Job = Callable[[Callable[[], Any]], Awaitable[Any]]
+
+_REPS = (
+    Column("name", "Rep", 14),
+    Column("has", "Has", 5, "number"),
+    Column("gets", "Gets", 6),
+    Column("then", "Then", 5, "number"),
+    Column("most", "Of at most", 10),
+    Column("load", "Load", 12),
+    Column("scores", "Scores", 9, "score"),
+    Column("territory", "Territory", 10),
+)
+_ACCOUNTS = (
+    Column("tier", "Tier", 8),
+    Column("rank", "Rank", 6, "rank"),
+    Column("score", "Score", 6, "score"),
+    Column("account", "Account", 22),
+    Column("to", "To", 12),
+    Column("why", "Why", 24),
+)
+# Lines of the upper table, its header among them: more reps than that scroll.
+_MOST_LINES = 10
+
+_NO_REPS = f"""\
+The profile does not say yet who works the accounts. Write it into the profile's YAML, for example:
+
+{EXAMPLE}
+
+most: at most so many accounts of the tiers. when: the territory; without it any account will do.
+Save the file; F5 in the list reads it again, and A assigns."""
+
+
+class AssignScreen(Screen[Assigning | None]):
+    """Shows a proposal; gives it when the person wants it applied, else None. `job` runs work in the review's thread."""
+
+    AUTO_FOCUS = "#assign-accounts"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("assign")]
+
+    def __init__(self, review: Review, job: Job) -> None:
+        super().__init__()
+        self._review = review
+        self._job = job
+        self._wish = first_wish(review)
+        self._shown: Assigning | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is proposed, the reps, the accounts of the rep under the cursor, the keys."""
+        yield Static(plain("Assign: who gets what"), classes="screen-title", id="assign-title")
+        yield Static("", id="assign-about", markup=False)
+        yield RowTable(_REPS, stretch="territory", id="assign-reps")
+        yield RowTable(_ACCOUNTS, stretch="why", id="assign-accounts")
+        yield KeyFooter("assign", "app")
+
+    def on_mount(self) -> None:
+        """Make the first proposal."""
+        self.query_one("#assign-reps").can_focus = False
+        self._accounts.set_buckets([tier.name for tier in self._review.session.profile.tiers])
+        self._propose(self._wish)
+
+    @property
+    def _reps(self) -> RowTable:
+        return self.query_one("#assign-reps", RowTable)
+
+    @property
+    def _accounts(self) -> RowTable:
+        return self.query_one("#assign-accounts", RowTable)
+
+    def _propose(self, wish: Wish) -> None:
+        self._wish = wish
+        self.run_worker(self._made(wish), group="propose", exclusive=True)
+
+    async def _made(self, wish: Wish) -> None:
+        try:
+            made = await self._job(lambda: assigning(self._review, wish))
+        except IcpError as error:
+            complain(self, error)
+            return
+        if made is None and wish.evenly:
+            toast(self.app, "Nobody on the list owns an account yet: o in the list gives one to somebody", "warning")
+            self._wish = Wish()
+            return
+        self._shown = made
+        self.query_one("#assign-about", Static).update(plain(_NO_REPS if made is None else made.about))
+        for table in (self._reps, self._accounts):
+            table.display = made is not None
+        title = self.query_one("#assign-title", Static)
+        if made is None:
+            title.update(plain("Assign: the profile names no reps. e spreads over the owners on the list instead"))
+            return
+        title.update(plain(made.title))
+        self._reps.styles.height = min(made.reps.height + 1, _MOST_LINES)
+        self._reps.show_frame(made.reps)
+        self._accounts.focus()
+        self._show_accounts()
+
+    @on(RowTable.Highlighted, "#assign-reps")
+    def _show_accounts(self) -> None:
+        """The accounts of the rep under the cursor."""
+        if self._shown is not None:
+            self._accounts.show_frame(self._shown.accounts(self._reps.position), empty="No account here. ← → choose another rep.")
+
+    # The actions; the names are those of the command table.
+
+    def action_rep(self, step: int) -> None:
+        """To the next rep, or the one before."""
+        self._reps.move(step)
+
+    def action_move(self, step: int) -> None:
+        """Up or down by accounts."""
+        self._accounts.move(step)
+
+    def action_page(self, step: int) -> None:
+        """Up or down by screenfuls."""
+        self._accounts.move(step * self._accounts.page)
+
+    def action_top(self) -> None:
+        """To the first account."""
+        self._accounts.go_to(0)
+
+    def action_bottom(self) -> None:
+        """To the last account."""
+        self._accounts.go_to(self._accounts.row_count - 1)
+
+    def action_tiers(self) -> None:
+        """Spread the first tier only, the first two, and so on, then all."""
+        count = len(self._review.session.profile.tiers)
+        at = self._wish.tiers or count
+        then = at % count + 1
+        if self._shown is not None:
+            self._propose(Wish(self._wish.evenly, None if then == count else then))
+
+    def action_evenly(self) -> None:
+        """Spread over the owners on the list instead of the reps of the profile, or the other way round."""
+        if self._wish.evenly and not self._review.session.profile.reps:
+            toast(self.app, "The profile names no reps, so the accounts are spread over the owners on the list")
+            return
+        self._propose(first_wish(self._review, evenly=not self._wish.evenly))
+
+    def action_apply(self) -> None:
+        """Assign as shown."""
+        if self._shown is None or self._shown.proposal.assignments.is_empty():
+            toast(self.app, "There is nothing to assign: t takes other tiers, Esc goes back", "warning")
+            return
+        self.dismiss(self._shown)
+
+    def action_close(self) -> None:
+        """Back, and nobody is assigned."""
+        self.dismiss(None)
+
+    def keys_here(self) -> tuple[str, tuple[Where, ...]]:
+        """What help is about."""
+        return "Assign", ("assign",)
