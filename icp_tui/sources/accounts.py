@@ -13,6 +13,7 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.clock import Clock
 from icp_tui.errors import IcpError, Problem
+from icp_tui.sources.by_hand import BY_HAND, is_by_hand, of_our_own, without_copies
 from icp_tui.sources.mapping import map_table
 from icp_tui.sources.mending import Mendings
 from icp_tui.sources.merging import merge
@@ -85,7 +86,8 @@ def load_accounts(
     for path, name in zip(paths, names, strict=True):
         try:
             reading = (readings or {}).get(path, AS_FOUND)
-            parts.append(_load(path, name, reading, spoken, mendings, progress, clock))
+            added = is_by_hand(path)
+            parts.append(_by_hand(path, name, clock) if added else _load(path, name, reading, spoken, mendings, progress, clock))
         except IcpError as error:
             problems += error.problems
     if spoken and not problems:
@@ -124,6 +126,15 @@ def _load(
     if progress:
         progress(doing, 1.0)
     return replace(found, report=replace(found.report, mending=mending)) if mending else found
+
+
+def _by_hand(path: Path, name: str, clock: Clock) -> SourceAccounts:
+    """The accounts that a person added, by headers of our own: nothing of them is guessed."""
+    with clock.times("read"):
+        table = read_table(path, of_our_own([]))
+    with clock.times("clean"):
+        mapped = map_table(table, of_our_own(table.frame.columns))
+        return without_copies(source_accounts(table, mapped, name))
 
 
 def _merged(parts: list[SourceAccounts], order: Precedence, progress: Progress | None) -> Accounts:
@@ -168,8 +179,9 @@ def _together(frames: list[pl.DataFrame]) -> pl.DataFrame:
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """What accounts say about where they come from: the file's name, or its path where names repeat."""
-    short = Counter(path.name for path in paths)
-    names = [path.name if short[path.name] == 1 else str(path) for path in paths]
+    called = [BY_HAND if is_by_hand(path) else path.name for path in paths]
+    short = Counter(called)
+    names = [name if short[name] == 1 else str(path) for name, path in zip(called, paths, strict=True)]
     twice = [name for name, count in Counter(map(str, paths)).items() if count > 1]
     if twice:
         raise IcpError(

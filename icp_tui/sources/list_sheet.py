@@ -61,7 +61,7 @@ def _best(looks: Sequence[_Look]) -> _Look:
     naming = [look for look in looks if look.names_companies and look.rows]
     if naming:
         most = max(look.known for look in naming)
-        return max((look for look in naming if look.known * 2 >= most), key=lambda look: look.rows)
+        return max((look for look in naming if look.known * 2 > most), key=lambda look: look.rows)
     return max(looks, key=lambda look: (bool(look.rows), look.width, look.rows))
 
 

@@ -11,6 +11,7 @@ import polars as pl
 from icp_tui.errors import shortened
 from icp_tui.sources.dialect import GENERIC, UNITS, Dialect, compared, dialects
 from icp_tui.sources.evidence import by_comparison, fingerprint, reasons
+from icp_tui.sources.last_words import naming
 from icp_tui.sources.misfit import Misfit, misfit, understood
 from icp_tui.sources.overruling import overruling
 from icp_tui.sources.reading import AS_FOUND, Reading
@@ -191,6 +192,7 @@ class _Search:
             if field not in self.feeds:
                 self._each({field: last}, free)
         self._keep_a_name()
+        self._take_a_name(free)
         self.doubts += [str(wrong) for _, wrong in self._refused]
 
     def add(self, header: str, field: str, *, sure: bool = False) -> None:
@@ -248,6 +250,16 @@ class _Search:
                 odd = f"{shortened(feed.header, 60)} is used as {feed.field}, as nothing else names the companies"
                 self.doubts.append(f"{odd}, although it holds {wrong.holds} ({wrong.shown})")
                 return
+
+    def _take_a_name(self, free: Mapping[str, str]) -> None:
+        """Where nothing names the companies, a header that ends like a name does."""
+        if any(field in self.feeds for field in _NAMING):
+            return
+        for field, header in naming({key: header for key, header in free.items() if header not in self.refused}).items():
+            self.add(header, field)
+            if field in self.feeds:
+                said = f"{shortened(header, 60)} is taken for the {field} of the companies, as no better header is there"
+                self.doubts.append(f"{said}; if it is not, send it to nothing")
 
 
 def _without(prefix: str | None, free: Mapping[str, str]) -> dict[str, str]:

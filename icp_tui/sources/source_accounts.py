@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -268,5 +269,6 @@ def _exported(headers: list[str]) -> dict[str, str]:
 def _nameless(table: Table, mapped: Mapped) -> IcpError:
     headers = ", ".join(shortened(header, 30) for header in table.frame.columns[:8])
     hint = "is the header row missing? One column must be called Company, Domain, Website or LinkedIn URL"
+    hint += f"; --map {shlex.quote(f'{shortened(table.frame.columns[0], 30)}=name')} says that a column is"
     message = f"no column names the companies; the headers are {headers}"
     return IcpError(Problem(message, path=str(table.path), hint="; ".join([*mapped.doubts, hint])))
