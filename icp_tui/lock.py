@@ -10,6 +10,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 _PATIENCE = 30.0  # seconds to wait for another instance
+# What a disk says that is full or broken: waiting for it would only hold the person up.
+_HOPELESS = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC})
 
 
 @contextmanager
@@ -39,7 +41,8 @@ def _locked(beside: Path) -> sqlite3.Connection:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             lock.close()
-            if time.monotonic() > end or not os.access(beside.parent, os.W_OK):
+            hopeless = error.sqlite_errorcode in _HOPELESS or not os.access(beside.parent, os.W_OK)
+            if hopeless or time.monotonic() > end:
                 raise OSError(str(error)) from error
             time.sleep(0.02)
             continue

@@ -129,7 +129,9 @@ def play(given: Opening, story: Story, size: tuple[int, int] = (80, 24)) -> None
         app = IcpApp(given, report=False)
         async with app.run_test(size=size) as pilot:
             # A crash shows itself when the app is left: there is nothing to wait for then.
-            await until(pilot, lambda: app._exception or (isinstance(app.screen, Workbench) and app.screen.listing is not None))
+            # The app may ask something at once: the list is there all the same.
+            benches = lambda: [one for one in app.screen_stack if isinstance(one, Workbench)]  # noqa: E731
+            await until(pilot, lambda: app._exception or any(one.listing is not None for one in benches()))
             assert app._exception is None
             bench = Bench(app, pilot)
             await bench.settle()

@@ -15,7 +15,7 @@ from icp_tui.sources.given import named, temporary_folder
 from icp_tui.sources.mending import Mending, Mendings
 from icp_tui.sources.overruling import absent
 from icp_tui.sources.reading import Reading
-from icp_tui.sources.report import HeaderReport, SourceReport
+from icp_tui.sources.report import HeaderReport, SourceReport, dialect_words
 from icp_tui.sources.unknown_texts import mend
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -95,7 +95,7 @@ def columns_lines(loaded: Accounts) -> list[str]:
 
 
 def _source_lines(one: SourceReport) -> list[str]:
-    read = [f"dialect {one.dialect}"]
+    read = [dialect_words(one.dialect)]
     if one.encoding:
         read.append(one.encoding)
     if one.delimiter:

@@ -13,7 +13,7 @@ from icp_tui.errors import visible
 from icp_tui.profile import load_profile
 from icp_tui.review.decisions import Decision
 from icp_tui.review.session import Session
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.workspace import Workspace, added_in
 from icp_tui.sources.given import named, temporary_folder
 from icp_tui.sources.step import detail
 
@@ -30,7 +30,7 @@ def open_session(options: Namespace) -> Session:
     day = as_of(options)
     with temporary_folder() as folder:
         return Session.load(
-            named(options.sources, folder),
+            [*named(options.sources, folder), *(added_in(options.workspace).sources if options.workspace else ())],
             profile,
             day,
             suppress=[Path(file) for file in options.suppress],

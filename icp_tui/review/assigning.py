@@ -222,9 +222,9 @@ def _why(judged: pl.DataFrame, given: pl.Series, territories: Territories) -> pl
     ]
     how = (
         pl.when(~pl.lit(several))
-        .then(pl.lit("the only rep there"))
+        .then(pl.lit("the only rep for it"))
         .when(pl.col("room") == 1)
-        .then(pl.lit("the only rep there with room"))
+        .then(pl.lit("the only one with room"))
         .otherwise(pl.format("lowest load of {} reps", "room"))
     )
     if not where:

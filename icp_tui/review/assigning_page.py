@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from icp_tui.errors import IcpError, Problem
+from icp_tui.errors import IcpError, Problem, shortened
 from icp_tui.profile import Rep
-from icp_tui.review.assigning import MOST_AT_ONCE, Load, Proposal, owners_as_reps, propose
+from icp_tui.review.assigning import Load, Proposal, owners_as_reps, propose
 from icp_tui.review.moved import Moved
 from icp_tui.review.review import Review
+from icp_tui.scoring.listing import ScoredList
 
-_BAR = 12
+_BAR = 10
 _ACCOUNTS = ("tier", "rank", "score", "account", "to", "why")
 
 # What to write where the profile names no reps.
@@ -38,6 +40,7 @@ class Assigning:
     wish: Wish
     proposal: Proposal = field(compare=False)
     reps: pl.DataFrame = field(compare=False)
+    doubt: str = ""
 
     @property
     def title(self) -> str:
@@ -62,7 +65,7 @@ class Assigning:
             then = "Nothing to assign: t takes other tiers, Esc goes back"
         else:
             then = "Enter assigns them; u in the list takes all back in one step"
-        return f"{named}; {have}. {then}."
+        return f"{named}; {have}. {then}." + (f"\n{self.doubt}" if self.doubt else "")
 
     def accounts(self, place: int) -> pl.DataFrame:
         """The accounts of the entry at `place` of `reps`: tier, rank, score, account, to, why."""
@@ -82,7 +85,20 @@ def assigning(review: Review, wish: Wish) -> Assigning | None:
         return None
     names = [tier.name for tier in scored.plan.profile.tiers]
     made = propose(scored, reps, tiers=names[: wish.tiers], originals=review.session.originals)
-    return Assigning(wish, made, _reps(made))
+    return Assigning(wish, made, _reps(made), "" if wish.evenly else _misspelt(scored, reps))
+
+
+def _misspelt(scored: ScoredList, reps: Sequence[Rep]) -> str:
+    """Says so where reps own nothing on a list that has owners: then what they have already is not counted."""
+    owners = scored.accounts["owner"].drop_nulls().cast(pl.String)
+    known = set(owners.str.strip_chars().str.to_lowercase().unique())
+    strangers = [rep.name for rep in reps if rep.folded not in known]
+    if not known or not strangers:
+        return ""
+    often = owners.value_counts(sort=True)["owner"].head(2).to_list()
+    who = ", ".join(shortened(name, 30) for name in strangers[:3]) + (f" and {len(strangers) - 3:,} more" if len(strangers) > 3 else "")
+    like = " or ".join(shortened(name, 30) for name in often)
+    return f"No account on the list is owned by {who}: spell reps as the owner column does, such as {like}."
 
 
 def first_wish(review: Review, *, evenly: bool = False) -> Wish:
@@ -121,6 +137,7 @@ def _reps(made: Proposal) -> pl.DataFrame:
     rows = [_row(load, highest) for load in made.loads]
     given, left = made.assignments.height, made.left.height
     everybody = _line("everybody", sum(load.before for load in made.loads), f"+{given:,}", sum(load.after for load in made.loads))
+    everybody["scores"] = sum(load.score_after for load in made.loads)
     nobody = _line("nobody", None, f"{left:,}" if left else "", None)
     schema = {"name": pl.String, "has": pl.Int64, "gets": pl.String, "then": pl.Int64, "most": pl.String, "load": pl.String,
               "scores": pl.Float64, "territory": pl.String}  # fmt: skip
@@ -154,6 +171,3 @@ def _bar(load: Load, whole: int) -> str:
         before = max(after - 1, 0)
         after = before + 1
     return "█" * before + "▒" * (after - before) + "·" * (_BAR - after)
-
-
-__all__ = ["EXAMPLE", "MOST_AT_ONCE", "Assigning", "Wish", "apply", "assigning", "first_wish"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -25,6 +26,8 @@ _TOP = 12
 _FEW = 60
 # Columns of their own beyond these nobody goes through.
 _MOST_ORIGINALS = 40
+# Codes and days in numbers say nothing by their size, nor by which are most frequent.
+_CODES = re.compile(r"\b(zip|postal|postcode|phone|fax|sic|naics|isic|nace|duns|id|code|codes|date|day|url|created|updated|modified)\b", re.IGNORECASE)
 # As many cells tell what a column holds.
 _HEAD = 20_000
 # The share of the cells that must be read as numbers, or as yes and no, for the column to hold them.
@@ -51,7 +54,6 @@ class ColumnFacts:
     quarters: tuple[float, ...] = ()
     days: tuple[int, ...] = ()
     original: bool = False
-    whole: bool = field(default=False, compare=False)
 
     @property
     def share(self) -> float:
@@ -70,12 +72,17 @@ def _originals(accounts: Accounts) -> Iterator[ColumnFacts]:
     read = {header.header for source in accounts.sources for header in source.headers if header.field}
     count = 0
     for series in accounts.originals.iter_columns():
-        if series.name in read or columns.is_ours(series.name) or not series.name.isprintable() or count == _MOST_ORIGINALS:
+        if series.name in read or _is_no_measure(series.name) or count == _MOST_ORIGINALS:
             continue
         made = _typed(series.drop_nulls().cast(pl.String), series.len())
         if made is not None:
             count += 1
             yield made
+
+
+def _is_no_measure(header: str) -> bool:
+    """Whether the header says that the column names or dates an account, or cannot stand in a profile."""
+    return columns.is_ours(header) or not header.isprintable() or _CODES.search(header.replace("_", " ")) is not None
 
 
 def _typed(cells: pl.Series, of: int) -> ColumnFacts | None:
@@ -109,7 +116,7 @@ def _facts(series: pl.Series, as_of: date) -> ColumnFacts:
     if holds == "number":
         quarters = _quarters(known.cast(pl.Float64))
         return ColumnFacts(
-            series.name, holds, known.len(), of, known.n_unique(), quarters=quarters, whole=series.dtype.is_integer()
+            series.name, holds, known.len(), of, known.n_unique(), quarters=quarters
         )
     if holds == "date":
         ages = (pl.Series([as_of]) - known.cast(pl.Date)).dt.total_days() if known.len() else pl.Series([], dtype=pl.Int64)

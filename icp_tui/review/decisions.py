@@ -128,10 +128,10 @@ class Decision:
         told = json.loads(self.value or "")
         if not isinstance(told, dict) or "file" not in told:
             return None
-        name, file = told.get("name"), told["file"]
-        if not isinstance(name, str) or not isinstance(file, str):
-            raise ValueError(f"names no suppression entry: {self.value}")
-        return name, file
+        match told:
+            case {"name": str(name), "file": str(file)}:
+                return name, file
+        raise ValueError(f"names no suppression entry: {self.value}")
 
     @property
     def is_paired(self) -> bool:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 from icp_tui.columns import MONEY
 from icp_tui.errors import visible
-from icp_tui.review.suggested import Suggested
+from icp_tui.review.suggested import Suggested, short
 from icp_tui.yaml_io.written import flow
 
 # Of a list too short for tiers of 50 and 200, A takes a twentieth and B a fifth.
 _A, _B = 50, 200
 _LONGEST_NAME = 60
+_TOLD = 4
+_WIDTH = 112
 
 _HEAD = """\
 # ICP profile, made from the columns of {list}.
@@ -95,16 +98,16 @@ def _criterion(one: Suggested, weight: int) -> str:
     said = [f"Known for {facts.share:.0%} of {facts.of:,} accounts."]
     if facts.top:
         said.append(f"{'Entries' if facts.holds == 'list' else 'Values'}: {facts.distinct:,}, most of all " + ", ".join(
-            f"{_comment(text)} {count:,}" for text, count in facts.top[:6]
+            f"{_comment(text)} {count:,}" for text, count in facts.top[:_TOLD]
         ) + ".")  # fmt: skip
     if facts.quarters:
-        said.append("Half of them lie between {:,g} and {:,g}, the middle one is {:,g}.".format(*(facts.quarters[at] for at in (0, 2, 1))))
+        said.append("Half of them lie between {} and {}, the middle one is {}.".format(*(short(facts.quarters[at]) for at in (0, 2, 1))))
     if facts.days:
         said.append(f"A quarter is at most {facts.days[0]:,} days old, half at most {facts.days[1]:,} days.")
     # Where many are unknown, thin data would decide instead of the company.
     thin = [("unknown", "skip          # many are unknown: the criterion is left out for those")] if facts.share < 0.5 else []
     return "\n".join([
-        *(f"  # {line}" for line in said),
+        *(f"  # {line}" for line in wrap(" ".join(said), _WIDTH)),
         f"  - key: {one.key}",
         f"    title: {flow(' '.join(one.title.split())[:_LONGEST_NAME])}",
         f"    layer: {one.layer}",

@@ -18,6 +18,7 @@ EXAMPLE = "acme.com employees=220 country=US industry=Software"
 
 # `=` or `:` between a key and its value, but not that of https://.
 _SIGN = re.compile(r"\s*(?:=|:(?!//|\d))\s*")
+_QUOTED = re.compile(r"""[=:]\s*("[^"]*"|'[^']*')""")
 _MOST_WORDS = 3
 _DOMAIN = re.compile(r"(https?://)?[^\s/@]+\.[^\s/@.]{2,}(/\S*)?", re.IGNORECASE)
 _LINKEDIN = re.compile(r"linkedin\.com/", re.IGNORECASE)
@@ -25,8 +26,9 @@ _EDGES = " \t,;|"
 
 
 class Keys:
-    """What a person may call each cell: account columns, their short and usual names, the profile's own fields,
-    and the original headers of the list.
+    """What a person may call each cell.
+
+    Account columns, their short and usual names, the profile's own fields, the original headers of the list.
     """
 
     def __init__(self, profile: Profile, originals: Sequence[str] = ()) -> None:
@@ -81,7 +83,10 @@ def _named(value: str) -> str:
 def _pieces(text: str, keys: Keys) -> Iterator[tuple[str, str]]:
     """Keys and their values in order; what stands before the first key has none."""
     said, start = "", 0
+    quoted = [match.span(1) for match in _QUOTED.finditer(text)]
     for sign in _SIGN.finditer(text):
+        if any(begin <= sign.start() < end for begin, end in quoted):
+            continue
         before = text[start : sign.start()]
         key = _key(before, keys, asked="=" in sign.group())
         if key is None:
@@ -98,13 +103,14 @@ def _piece(said: str, value: str) -> Iterator[tuple[str, str]]:
     if said:
         yield said, value
         return
-    first, _, rest = value.partition(" ")
-    # `acme.com Acme Inc`: the domain, then the name.
-    if rest and _named(first) != "name":
-        yield "", first
-        value = rest.strip(_EDGES)
-    if value:
-        yield "", value
+    # `acme.com Acme Inc`: the first word that is a domain or a page, and the name.
+    words = value.split()
+    page = next((word.strip(_EDGES) for word in words if len(words) > 1 and _named(word.strip(_EDGES)) != "name"), None)
+    if page:
+        yield "", page
+        value = " ".join(word for word in words if word.strip(_EDGES) != page)
+    if value.strip(_EDGES):
+        yield "", value.strip(_EDGES)
 
 
 def _key(before: str, keys: Keys, *, asked: bool) -> str | None:

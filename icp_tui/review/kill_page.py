@@ -9,6 +9,7 @@ from typing import Literal
 
 import polars as pl
 
+from icp_tui.review.filters.part import has_text
 from icp_tui.review.review import Review
 from icp_tui.scoring.assess import KILL, rule_column
 from icp_tui.scoring.kill import Taken
@@ -19,6 +20,7 @@ from icp_tui.scoring.would_be import would_be
 Kind = Literal["all", "rule", "file", "excluded", "never_kill", "restored"]
 # A rule that takes this share of the list is a must-have in disguise, or a slip.
 _MUCH = 0.5
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -148,9 +150,9 @@ def _all(scored: ScoredList, lost: Sequence[tuple[str, int]]) -> str:
     count = int(scored.kill_list.killed.sum())
     if not count:
         return "Nobody is killed: no rule is true of an account, and no file names one."
-    tiers = ", ".join(f"{many:,} {name}" for name, many in lost if many)
+    tiers = ", ".join(f"{many:,} in {name}" for name, many in lost if many)
     are = "account is" if count == 1 else "accounts are"
-    whales = f" By their scores there would be among them: {tiers}." if tiers else " None of them would be in a tier."
+    whales = f" By score there would be {tiers}." if tiers else " None of them would be in a tier."
     return f"{count:,} of {everybody:,} {are} killed.{whales}"
 
 
@@ -170,7 +172,8 @@ def _rule(scored: ScoredList, place: int, taken: Taken) -> KillEntry:
 
 
 def _file(scored: ScoredList, place: int, taken: Taken, file: Suppression) -> KillEntry:
-    possible = int((scored.matches.possible["path"] == file.path).sum()) if file.type else 0
+    doubtful = scored.matches.possible
+    possible = int(((doubtful["path"] == file.path) & (doubtful["type"] == file.type)).sum())
     expired = scored.matches.expired[place] if place < len(scored.matches.expired) else 0
     doubts = []
     if not scored.matches.hits[f"suppress.{place}"].any():
@@ -216,7 +219,7 @@ def _never_kill(scored: ScoredList) -> list[KillEntry]:
     still = int((never & scored.kill_list.killed).sum())
     doubts = []
     if idle:
-        doubts.append(f"No account has the domain {', '.join(idle[:3])}" + (f" and {len(idle) - 3:,} more." if len(idle) > 3 else "."))  # noqa: PLR2004
+        doubts.append(f"No account has the domain {', '.join(idle[:_NAMED])}" + (f" and {len(idle) - _NAMED:,} more." if len(idle) > _NAMED else "."))
     if still:
         doubts.append(f"{still:,} {'is' if still == 1 else 'are'} killed all the same: do not contact, or excluded by hand.")
     about = f"{len(domains):,} {'domain' if len(domains) == 1 else 'domains'} that the profile never kills."
@@ -244,9 +247,12 @@ def _fires(scored: ScoredList, entry: KillEntry) -> pl.Series:
 
 
 def _holding(scored: ScoredList, rows: pl.Series, words: str) -> pl.Series:
-    frame = scored.accounts.select("name", "domain", "account_key")[rows].with_columns(
-        scored.kill_reasons(rows).list.join("; ").alias("reasons")
-    )
-    held = pl.concat_str(pl.all().fill_null(""), separator=" ").str.to_lowercase()
-    met = frame.select(pl.all_horizontal(held.str.contains(word, literal=True) for word in words.lower().split()))
-    return rows.filter(met.to_series())
+    """Those of `rows` whose name, domain or kill reasons have all of the words, whatever their case."""
+    kills = scored.kill_list
+    for word in dict.fromkeys(words.split()):
+        frame = scored.accounts.select("name", "domain", "account_key")[rows]
+        named = frame.select(pl.any_horizontal(has_text(pl.col(name), word).fill_null(value=False) for name in frame.columns))
+        # Many accounts share the same reasons.
+        said = kills.said.list.join("; ").to_frame().select(has_text(pl.col("kill_reasons"), word)).to_series()
+        rows = rows.filter(named.to_series() | said.gather(kills.combination.gather(rows)))
+    return rows

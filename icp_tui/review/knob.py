@@ -97,13 +97,13 @@ class Knob:
         return self._typed_number(text)
 
     def _typed_share(self, share: re.Match[str], text: str) -> KnobValue:
-        if isinstance(self.value, str) or isinstance(self.saved, str) or self.kind in {"share", "count"}:
+        if self.kind in {"share", "count"}:
             return text.replace(" ", "")
         if self.kind == "grade":
             return round(float(share[1]) / 100, 4)
         if self.kind in {"percent", "line"}:
             return _plainer(float(share[1]))
-        raise IcpError(f"{self.label} is a number, not a share", hint="leave the % out")
+        raise IcpError(f"{in_words(self)} is a number, not a share", hint="leave the % out")
 
     def _typed_number(self, text: str) -> KnobValue:
         if not _NUMBER.fullmatch(text) or len(text) > 30:
@@ -114,9 +114,9 @@ class Knob:
         if self.kind == "share":
             return number if number <= 1 and isinstance(self.saved, float) else f"{_plainer(number)}%"
         if not least <= number <= most:
-            raise IcpError(f"{self.label} goes from {said(_plainer(least))} to {said(_plainer(most))}", hint="type another number")
+            raise IcpError(f"{in_words(self)} goes from {said(_plainer(least))} to {said(_plainer(most))}", hint="type another number")
         if self.whole and not number.is_integer():
-            raise IcpError(f"{self.label} is a whole number", hint=f"{floor(number)} or {floor(number) + 1}")
+            raise IcpError(f"{in_words(self)} is a whole number", hint=f"{floor(number)} or {floor(number) + 1}")
         return _plainer(number)
 
     @property

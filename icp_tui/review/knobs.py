@@ -66,7 +66,7 @@ class Knobs:
             step = 1.0 if criterion.field in _BY_ONE else 0.0
             for end, label, none in ((0, "from", "no lower end"), (1, "up to", "no upper end")):
                 yield self._knob((*loc, "ideal", end), group, label, "bound", self._held((*loc, "ideal", end)), absent=none, step=step)
-            yield self._knob((*loc, "near"), group, "near: outside by", "share", self._held((*loc, "near")), absent="nothing is near")
+            yield self._knob((*loc, "near"), group, "near reaches", "share", self._held((*loc, "near")), absent="nothing is near")
         elif isinstance(criterion, Steps):
             for key, grade in sorted(self._held((*loc, "at_least")).items(), key=lambda held: -float(held[0])):
                 yield from self._line((*loc, "at_least", key), group, "bound", key, grade)

@@ -16,8 +16,8 @@ from icp_tui.review.decisions import PAIRED, STEPS, Decision
 from icp_tui.review.told import decided_words, decision_time
 
 # How an entry stands: it binds, was taken back by undo, had its last day, waits for its account to be on the
-# list, or a later decision about the same has taken its place. Undo and redo themselves are steps.
-STANDING, TAKEN_BACK, EXPIRED, WAITING, REPLACED, STEP = "standing", "taken back", "ended", "waiting", "replaced", "step"
+# list, or a later decision about the same has taken its place. Undo and redo themselves are steps: nothing is said of them.
+STANDING, TAKEN_BACK, EXPIRED, WAITING, REPLACED, STEP = "standing", "taken back", "ended", "waiting", "replaced", ""
 
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "seq": pl.Int64,
@@ -59,13 +59,11 @@ class Ledger:
 
     def places(self, words: str = "", author: str | None = None, kind: str | None = None) -> pl.Series:
         """The entries (UInt32, places in `frame`) that hold all the words, whatever their case, by this author and of this kind."""
-        met = [pl.lit(value=True)]
+        met = [pl.col("seq").is_not_null()]
         met += [pl.col("author") == author] if author is not None else []
         met += [pl.col("kind") == kind] if kind is not None else []
         text = pl.concat_str([pl.col(name).fill_null("") for name in _WORDS], separator="\n").str.to_lowercase()
         met += [text.str.contains(word, literal=True) for word in words.lower().split()]
-        if self.frame.is_empty():
-            return pl.Series("place", [], dtype=pl.UInt32)
         return self.frame.select(pl.all_horizontal(met).arg_true().cast(pl.UInt32).alias("place"))["place"]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 import polars as pl
 
@@ -67,7 +68,7 @@ def shifted(said: str, before: ScoredList, after: ScoredList) -> Moved:
 def done(decisions: Sequence[Decision]) -> str:
     """The sentence for what one action decided: `Pinned Acme to A.`, `Excluded 3 accounts: Gone.` and the like."""
     first, who = decisions[0], _names(decisions)
-    alike = {(one.kind, one.reason, None if one.kind in _OF_ITS_OWN else one.value) for one in decisions}
+    alike = {(one.kind, one.reason, one.expires, None if one.kind in _OF_ITS_OWN else one.value) for one in decisions}
     if len(alike) == 1 and first.kind in PAIRED:
         return _paired(decisions)
     if len(alike) > 1 and {one.kind for one in decisions} == {"owner"}:
@@ -83,8 +84,9 @@ def _paired(decisions: Sequence[Decision]) -> str:
     if not one:
         return f"{len(decisions):,} pairs are {'one company each' if joined else 'two companies each'}."
     names = [shortened(who.name or who.account_key, _MOST_OF_A_NAME) for who in (decisions[0], decisions[0].other) if who]
-    names += [f"{shortened(entry[0], _MOST_OF_A_NAME)} ({shortened(entry[1], _MOST_OF_A_NAME)})"
-              for entry in [decisions[0].entry] if entry]  # fmt: skip
+    if (entry := decisions[0].entry) is not None:
+        name, file = (shortened(text, _MOST_OF_A_NAME) for text in (entry[0], PurePath(entry[1]).name))
+        return _sentence(f"{names[0]} is not the {name} of {file}")
     reason = shortened(decisions[0].reason or "", _MOST_CHARACTERS).strip()
     are = "are one company" if joined else "are two companies"
     return _sentence(f"{' and '.join(names)} {are}" + (f": {reason}" if reason else ""))
@@ -102,14 +104,16 @@ def _assigned(decisions: Sequence[Decision], who: str) -> str:
 def _phrase(decision: Decision, who: str, *, one: bool) -> str:
     value = shortened(decision.value or "", _MOST_CHARACTERS).strip()
     reason = shortened(decision.reason or "", _MOST_CHARACTERS).strip()
-    because = f": {reason}" if reason else ""
+    # What is for a time only is told with its last day.
+    until = f" until {decision.expires}" if decision.expires else ""
+    because = until + (f": {reason}" if reason else "")
     are = "is" if one else "are"
     phrases = {
         "pin": f"Pinned {who} to {value}{because}" if value else f"Unpinned {who}",
         "exclude": f"Excluded {who}{because}",
         "restore": f"Restored {who}{because}",
         "note": f"Note on {who}: {value}" if value else f"Took the note off {who}",
-        "owner": f"Gave {who} to {value}" if value else f"Gave {who} back to the owner in the sources",
+        "owner": f"Gave {who} to {value}{until}" if value else f"Gave {who} back to the owner in the sources",
         "reviewed": f"{who} {are} reviewed" if value == "true" else f"{who} {are} no longer reviewed",
     }
     return phrases[decision.kind]

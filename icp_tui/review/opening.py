@@ -14,6 +14,7 @@ from icp_tui.sources.reading import AS_FOUND, Reading
 
 if TYPE_CHECKING:
     from icp_tui.review.review import Review
+    from icp_tui.review.workspace import Workspace
     from icp_tui.sources.report import SourceReport
 
 Progress = Callable[[str, float], None]
@@ -26,6 +27,7 @@ class Opening:
     A throw-away workspace forgets its decisions when it is closed. Without `as_of` ages count from
     `today`, the day of opening. `reading` says what a person knows better about every source, `mendings`
     what is remembered for lists with such headers; a throw-away list remembers in the memory only.
+    `held` is a workspace that is open already, and is shared.
     """
 
     sources: tuple[Path, ...]
@@ -38,6 +40,7 @@ class Opening:
     signals: tuple[Path, ...] = ()
     prefer: tuple[str, ...] = ()
     mendings: Mendings = field(default_factory=Mendings.kept, compare=False, repr=False)
+    held: Workspace | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Nothing that is said of a throw-away list outlasts it."""
@@ -80,11 +83,15 @@ class Opening:
         watch = Watch([self.profile, *self.sources, *self.suppress, *self.signals])
         profile = load_profile(self.profile)
         watch.add(profile.suppression_files)
-        workspace = Workspace.throw_away() if self.throw_away else Workspace.open(self.workspace)
+        if self.held is not None:
+            workspace = self.held.shared()
+        else:
+            workspace = Workspace.throw_away() if self.throw_away else Workspace.open(self.workspace)
+        watch.add([workspace.added.path])
         try:
             day = self.as_of or date.today()  # noqa: DTZ011 - the person's own day is meant
             session = Session.load(
-                named([str(source) for source in self.sources]), profile, day, suppress=self.suppress, reading=self.reading, signals=self.signals, prefer=self.prefer,
+                [*named([str(source) for source in self.sources]), *workspace.added.sources], profile, day, suppress=self.suppress, reading=self.reading, signals=self.signals, prefer=self.prefer,
                 mendings=self.mendings, progress=progress,
             )
             if progress:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -19,14 +19,11 @@ from icp_tui.scoring.newcomer import with_newcomer
 from icp_tui.scoring.prepared import prepare
 from icp_tui.scoring.stages import Stages
 from icp_tui.sources import linkedin, names
-from icp_tui.sources.dialect import FIELDS, GENERIC
+from icp_tui.sources.by_hand import BY_HAND, of_our_own
 from icp_tui.sources.mapping import map_table
-from icp_tui.sources.reading import Reading
 from icp_tui.sources.source_accounts import SourceAccounts, source_accounts
 from icp_tui.sources.table import Table, no_rejects, row_numbers
 
-# The source of accounts that a person typed in.
-ADDED = "added by hand"
 _MOST_NAMED = 3
 
 
@@ -59,11 +56,8 @@ def place(review: Review, text: str) -> OnTheList | Placed:
     found = _on_the_list(review, one.frame, cells)
     if found is not None:
         return found
-    alone, originals = _alone(review, one)
+    alone, originals = _alone(review, one, cells)
     scored = review.scored
-    key = str(one.frame["account_key"][0])
-    if review.row_of(key) is not None:  # the key is taken by a company of another domain
-        alone = replace(alone, accounts=alone.accounts.with_columns(account_key=pl.lit(f"{key} (new)")))
     after = with_newcomer(scored, alone, originals)
     explanation = explain(after, scored.accounts.height)
     return Placed(cells, explanation, tuple(_said(review, after, explanation, one)))
@@ -72,17 +66,12 @@ def place(review: Review, text: str) -> OnTheList | Placed:
 def read(cells: Mapping[str, str]) -> SourceAccounts:
     """The account of these cells, cleaned as a source is; IcpError when nothing names it."""
     frame = pl.DataFrame({header: [cell.strip() or None] for header, cell in cells.items()}, schema=dict.fromkeys(cells, pl.String))
-    table = Table(Path(ADDED), "csv", "", frame, row_numbers(1, 1), no_rejects())
-    made = source_accounts(table, map_table(table, reading(list(cells))), ADDED)
+    table = Table(Path(BY_HAND), "csv", "", frame, row_numbers(1, 1), no_rejects())
+    made = source_accounts(table, map_table(table, of_our_own(list(cells))), BY_HAND)
     if made.frame.is_empty():
         hint = "social, mail and directory hosts are no domain of a company; give its own domain, or its name"
         raise IcpError(Problem("nothing names the company", hint=hint))
     return made
-
-
-def reading(headers: Sequence[str]) -> Reading:
-    """How accounts that were added by hand are read: every header is the account column of that name, or none."""
-    return Reading(dialect=GENERIC, overrides={header: header if header in FIELDS else None for header in headers})
 
 
 def pasted(review: Review, text: str) -> str:
@@ -136,15 +125,17 @@ def _namesakes(review: Review, one: pl.DataFrame) -> pl.Series:
     return rows.filter((names.normalised(held.gather(rows)) == wanted).fill_null(value=False))
 
 
-def _alone(review: Review, one: SourceAccounts) -> tuple[ScoredList, pl.DataFrame]:
+def _alone(review: Review, one: SourceAccounts, cells: Mapping[str, str]) -> tuple[ScoredList, pl.DataFrame]:
     """The account scored on its own, and the originals of the list with those of the account below."""
     session = review.session
     held = session.originals
-    named = {name: name for name in one.originals.columns if name in held.columns}
-    row = pl.DataFrame({name: one.originals[name] if name in named else [None] for name in held.columns}, schema=dict.fromkeys(held.columns, pl.String))
-    if not held.width:
-        row = pl.DataFrame()
-    frame = prepare(one.frame, one.originals, session.profile)
+    # A header of the list that feeds an account column says what was said of that column.
+    feeds = {header.header: header.field for source in session.accounts.sources for header in source.headers}
+    said = {name: cells.get(name) or cells.get(feeds.get(name) or "") for name in (*held.columns, *one.originals.columns)}
+    schema = dict.fromkeys(said, pl.String)
+    known = pl.DataFrame({name: [text] for name, text in said.items()}, schema=schema)
+    row = known.select(held.columns) if held.width else pl.DataFrame()
+    frame = prepare(one.frame, known, session.profile)
     alone = Stages(frame, row).scored(session.profile, session.as_of, session.suppressions, Decisions.none())
     wanted = {name for when in alone.plan.tier_conditions if when for name in when.names} & set(held.columns)
     both = pl.concat([columns.as_text(held.select(sorted(wanted))), row.select(sorted(wanted))]) if wanted else pl.DataFrame()
@@ -179,7 +170,7 @@ def _stands(outcome: Mapping[str, object]) -> str:
 
 
 def _displaced(before: ScoredList, after: ScoredList) -> list[str]:
-    """Who would be in another bucket: `Globex (86.50) would go from A to B.`"""
+    """Who would be in another bucket: `Globex (86.50) would go from A to B` and the like."""
     old, new = before.assigned.bucket, after.assigned.bucket.head(before.accounts.height)
     rows = (old != new).arg_true()
     if rows.is_empty():

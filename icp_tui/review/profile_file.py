@@ -68,6 +68,20 @@ def save(tuning: Tuning, target: Path, version: str) -> Profile:
     return profile
 
 
+def put(saved: Profile, text: str, target: Path) -> Profile:
+    """Write `text` in the place of the profile `saved` or beside it, whole or not at all; the profile that it says.
+
+    Raises IcpError as `save` does, and when the text is no valid profile.
+    """
+    profile = parse_profile(text, str(target))
+    _may_stand(Tuning(saved), target)
+    try:
+        _write(target.resolve(), text)
+    except OSError as error:
+        raise IcpError(Problem(f"cannot be written: {(error.strerror or str(error)).lower()}", str(target))) from None
+    return profile
+
+
 def _may_stand(tuning: Tuning, target: Path) -> None:
     saved = tuning.saved
     if target.suffix.lower() not in {".yaml", ".yml"}:
@@ -97,10 +111,10 @@ def _text(tuning: Tuning, target: Path, version: str) -> str:
 
 def _parts(profile: Profile) -> tuple[object, ...]:
     """All that a profile says but its version and how its suppression files are spelled."""
-    said = profile.model_dump(exclude={"version"})
-    for one in said["kill_list"]["suppress"]:
-        del one["file"]
-    return said, [path.resolve() for path in profile.suppression_files]
+    killers = profile.kill_list.model_copy(update={"suppress": ()})
+    listed = [(path.resolve(), one.type, one.because) for path, one in zip(profile.suppression_files, profile.kill_list.suppress, strict=True)]
+    said = [getattr(profile, name) for name in Profile.model_fields if name not in {"version", "kill_list"}]
+    return said, killers, listed
 
 
 def _write(target: Path, text: str) -> None:

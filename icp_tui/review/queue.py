@@ -18,6 +18,7 @@ from icp_tui.scoring.assign import bucket_names
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.listing import ScoredList, decided
 from icp_tui.scoring.tier import FULL, SCORE, Filled
+from icp_tui.scoring.why import warnings
 from icp_tui.sources.names import normalised
 
 NEAR, NEW, DOUBTFUL, OTHER = range(4)
@@ -62,7 +63,9 @@ class Queue:
         if place is None:
             return None
         part = next(one for one in range(4) if place < sum(self.counts[: one + 1]))
-        says = {NEAR: self._near_words, NEW: self._new_words, DOUBTFUL: self._doubt_words}
+        if part == NEW:
+            return Cause(part, self._new_words())
+        says = {NEAR: self._near_words, DOUBTFUL: self._doubt_words}
         return Cause(part, says[part](row) if part in says else "not reviewed yet")
 
     def _near_words(self, row: int) -> str:
@@ -70,16 +73,16 @@ class Queue:
         line = self.scored.cut_lines[tier]
         where = f"nearest to the cut of {line.tier}"
         if away == 0:
-            return f"{where}: level with it, {'the last inside' if inside else 'just outside'}"
+            return f"level with the cut of {line.tier}, {'inside' if inside else 'outside'}"
         return f"{where}: {abs(away):.2f} {'above' if away > 0 else 'under'}"
 
-    def _new_words(self, row: int) -> str:
+    def _new_words(self) -> str:
         last = f" on {self.seen.as_of}" if self.seen else ""
         return f"new: in no tier when you were last here{last}"
 
     def _doubt_words(self, row: int) -> str:
         waits = len(self._waiting) and bool((self._waiting == row).any())
-        warned = self.scored.outcome(pl.Series([row], dtype=pl.UInt32))["warnings"][0]
+        warned = self._warnings(row)
         unverified = bool(self.scored.scores["unverified"][row])
         said = [
             "a decision waits that may be about it" if waits else "",
@@ -87,6 +90,14 @@ class Queue:
             "a must-have passed only because nothing is known" if unverified else "",
         ]
         return "; ".join(one for one in said if one)
+
+    def _warnings(self, row: int) -> str | None:
+        """The cursor asks with every step: only what is needed is made."""
+        scored, here = self.scored, pl.Series([row], dtype=pl.UInt32)
+        keys = scored.accounts["account_key"].gather(here)
+        possible = scored.matches.possible.filter(pl.col("account_key") == keys[0])
+        said: str | None = warnings(scored.levels[here], scored.plan, possible, keys)[0]
+        return said
 
     @cached_property
     def progress(self) -> Progress:
@@ -103,6 +114,40 @@ class Progress:
 
     tiers: tuple[tuple[str, int, int], ...]
     owners: tuple[tuple[str, int, int], ...]
+
+
+class Step(NamedTuple):
+    """The next account of a walk through the queue: its row, the `place` among `of` that are walked, and why it is there.
+
+    `elsewhere` says that nobody of those shown waits any more.
+    """
+
+    row: int
+    place: int
+    of: int
+    said: str
+    elsewhere: bool
+
+
+def following(queue: Queue, shown: pl.Series, row: int | None, last: int = 0) -> Step | None:
+    """The next account that needs an eye after the one at `row`, around the end; None when no other does.
+
+    Those among `shown` are walked first, in the order of the queue. `last` is where the account at `row` stood
+    in the queue before it was reviewed.
+    """
+    here = queue.rows if len(shown) == queue.scored.accounts.height else queue.rows.filter(queue.rows.is_in(shown.implode()))
+    elsewhere = here.filter(here != row).is_empty() if row is not None else here.is_empty()
+    walked = queue.rows if elsewhere else here
+    others = walked if row is None else walked.filter(walked != row)
+    if others.is_empty():
+        return None
+    now = None if row is None else queue.place(row)
+    later = queue.rows.slice(last if now is None else now + 1)
+    later = later.filter(later.is_in(others.implode()))
+    to = int((later if len(later) else others)[0])
+    cause = queue.cause(to)
+    place = int((walked == to).arg_true()[0])
+    return Step(to, place, len(walked), cause.said if cause else "", elsewhere)
 
 
 def queue(scored: ScoredList, seen: Seen | None = None) -> Queue:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from icp_tui.review.possible import possible_notice
 from icp_tui.review.rejected_rows import RejectedRows
-from icp_tui.sources.report import SourceReport, counted
+from icp_tui.sources.report import SourceReport, counted, dialect_words
 
 if TYPE_CHECKING:
     from icp_tui.review.review import Review
@@ -59,7 +59,7 @@ def read_report(review: Review) -> ReadReport:
 
 def read_as(source: SourceReport) -> str:
     """How a source was read: `520 rows, dialect apollo, utf-8, comma-separated`."""
-    said = [counted(source.rows, "row"), f"dialect {source.dialect}"]
+    said = [counted(source.rows, "row"), dialect_words(source.dialect)]
     if source.encoding:
         said.append(source.encoding)
     if source.delimiter:

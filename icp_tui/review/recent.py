@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from icp_tui.lock import alone
 from icp_tui.review.workspace import folder
 from icp_tui.sources.reading import AS_FOUND, Reading
 
@@ -96,11 +97,14 @@ def remember(opening: Opening, icp: str, accounts: int) -> str:
         tuple(_absolute(path) for path in opening.signals),
         opening.prefer,
     )
-    before, damage = _read()
     try:
-        if damage:
-            file().replace(file().with_suffix(".damaged.json"))
-        _write([one, *(other for other in before if not one.same(other))][:MOST])
+        file().parent.mkdir(parents=True, exist_ok=True)
+        # Two windows that open a list at once must not forget each other's.
+        with alone(file()):
+            before, damage = _read()
+            if damage:
+                file().replace(file().with_suffix(".damaged.json"))
+            _write([one, *(other for other in before if not one.same(other))][:MOST])
     except OSError as error:
         return f"This list will not be among the recent ones: {file()}: {error.strerror or error}"
     return ""

@@ -43,6 +43,10 @@ _KNOWN = {
     "state": ("State", "fit", 10),
 }
 _WEIGHT = 10
+# Too loose to begin with: most lists fill them with whatever their tool collects.
+_LOOSE = frozenset({"keywords", "state", "founded", "sub_industry"})
+# Whether a company is looking now is worth a question even where it is known for one in seven only.
+_WORTH_ASKING = 0.15
 
 
 @dataclass(frozen=True)
@@ -80,14 +84,18 @@ def suggested(facts: Sequence[ColumnFacts]) -> list[Suggested]:
 def chosen(ideas: Sequence[Suggested]) -> set[str]:
     """The keys to begin with: those that nothing speaks against, four to six where there are as many.
 
-    Where there are fewer than four, the best known of the others are added; original columns are never
-    chosen by themselves.
+    Where none of them is about intent, one that is known for some accounts joins them; where there are fewer
+    than four, the best known of the others do, and last the list's own columns.
     """
-    good = [one.key for one in ideas if one.usable and not one.against and one.facts.field in _KNOWN]
-    rest = sorted(
-        (one for one in ideas if one.usable and one.against and one.facts.field in _KNOWN), key=lambda one: -one.facts.share
-    )
-    return set(good[:_MOST] + [one.key for one in rest][: max(0, _FEWEST - len(good))])
+    mine = [one for one in ideas if one.usable and one.facts.field in _KNOWN and one.facts.field not in _LOOSE]
+    good = [one for one in mine if not one.against][:_MOST]
+    rest = sorted((one for one in mine if one not in good), key=lambda one: -one.facts.share)
+    if not any(one.layer == "intent" for one in good):
+        asked = [one for one in rest if one.layer == "intent" and one.facts.share >= _WORTH_ASKING]
+        good = [*good[: _MOST - len(asked[:1])], *asked[:1]]
+    more = [one for one in rest if one not in good]
+    more += [one for one in ideas if one.usable and not one.against and one not in mine]
+    return {one.key for one in [*good, *more[: max(0, _FEWEST - len(good))]]}
 
 
 def _order(one: ColumnFacts) -> tuple[int, float, str]:
@@ -100,7 +108,8 @@ def _key(one: ColumnFacts, taken: set[str]) -> str:
     if not one.original:
         return one.field
     base = re.sub(r"[^a-z0-9]+", "_", one.field.lower()).strip("_")[:40]
-    base = base if re.match(r"[a-z]", base) else f"column_{base}".rstrip("_")
+    # A bare `true` is no text in YAML.
+    base = base if re.match(r"(?!(?:true|false|null)$)[a-z]", base) else f"column_{base}".rstrip("_")
     key, number = base, 1
     while key in taken or key in columns.ACCOUNT or columns.is_ours(key):
         number += 1
@@ -155,7 +164,7 @@ def _band(idea: Suggested) -> Suggested:
         low, high = rounded(low, up=False), rounded(high, up=True)
         near = "25%" if low >= 0 else ""
     rule = [("ideal", f"[{plainly(low)}, {plainly(high)}]")] + ([("near", near)] if near else [])
-    dash = plainly if facts.field == "founded" else _short
+    dash = plainly if facts.field == "founded" else short
     says = f"best: {dash(low)} to {dash(high)}" + ("; half: up to 25% outside" if near else "")
     return replace(idea, kind="band", rule=tuple(rule), says=says)
 
@@ -167,7 +176,7 @@ def steps(idea: Suggested) -> Suggested:
     if not 0 < half < best:
         return replace(_band(idea), key=idea.key)
     rule = (("at_least", f"{{{plainly(best)}: 1, {plainly(half)}: 0.5}}"),)
-    return replace(idea, kind="steps", rule=rule, says=f"best: {_short(best)} and more; half: {_short(half)} and more")
+    return replace(idea, kind="steps", rule=rule, says=f"best: {short(best)} and more; half: {short(half)} and more")
 
 
 def _recency(idea: Suggested) -> Suggested:
@@ -205,7 +214,7 @@ def _called(field: str, value: str) -> str:
     return vocab.country_name(value) or value if field == "country" else value
 
 
-def _short(number: float) -> str:
+def short(number: float) -> str:
     """`50`, `12,000`, `2.5M`."""
     for size, letter in ((1e9, "B"), (1e6, "M")):
         if abs(number) >= size:

@@ -13,7 +13,9 @@ import polars as pl
 
 from icp_tui.review.decisions import Decision
 from icp_tui.scoring.explain import Explanation, Move
+from icp_tui.scoring.lift import Lift, Lifts
 from icp_tui.scoring.words import fixed
+from icp_tui.scoring.words import plain as short_number
 from icp_tui.sources.conflicts import Disagreement
 
 UNVERIFIED = "Unverified: a must-have passed only because nothing is known about it"
@@ -37,6 +39,23 @@ def gap(move: Move) -> str:
 def change(move: Move) -> str:
     """What a change would bring: `Up 15.00 to 85.00: Tech stack Salesforce (ideal), which reaches the line of A`."""
     return f"Up {fixed(move.gain)} to {fixed(move.score)}: {move.title} {move.wanted or move.label}{_line(move)}"
+
+
+def lift_goal(found: Lifts) -> str:
+    """What the tier above asks for: `Into A: needs 82.51, 2.51 more (the last in A has 82.50)`."""
+    asked = found.hurdles
+    if found.impossible and asked.blocks:
+        return f"Into {asked.tier}: not by points"
+    more = f", {fixed(found.short)} more" if found.short else ""
+    known = f" and {short_number(float(asked.min_known))} % known" if not found.short else ""
+    return f"Into {asked.tier}: needs {fixed(asked.needed)}{more}{known} ({asked.because})"
+
+
+def lift_words(lift: Lift) -> str:
+    """One way up: `Data gap: Geography US or CA (ideal), then 85.00`; two changes are joined by `and`."""
+    parts = " and ".join(f"{change.title} {change.wanted}" for change in lift.changes)
+    asks = f", if it also meets {lift.asks}" if lift.asks else ""
+    return f"{lift.kind.capitalize()}: {parts}, then {fixed(lift.score)}{asks}"
 
 
 def _line(move: Move) -> str:

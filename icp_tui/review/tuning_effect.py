@@ -120,10 +120,10 @@ def distribution(saved: ScoredList, tuned: ScoredList, bucket: str, column: str,
 
 
 def _counts(scored: ScoredList, bucket: str, column: str) -> dict[str, int]:
-    inside = scored.accounts.lazy().select("employees" if column == "size" else column).filter(scored.assigned.bucket == bucket)
-    name = pl.col(column)
+    inside = scored.accounts["employees" if column == "size" else column].filter(scored.assigned.bucket == bucket)
     if column == "size":
-        name = pl.col("employees").cut(_SIZES, labels=_LABELS).cast(pl.String).alias("size")
-    held = inside.select(name.cast(pl.String).fill_null(UNKNOWN).alias(column)).collect()
+        bands = pl.Series(_SIZES).search_sorted(inside.fill_null(0), side="left")
+        inside = pl.Series(_LABELS).gather(bands).zip_with(inside.is_not_null(), pl.Series([UNKNOWN]).new_from_index(0, len(inside)))
+    held = inside.cast(pl.String).fill_null(UNKNOWN).alias(column).to_frame()
     return dict(held[column].value_counts().iter_rows())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from icp_tui.review.cells import RANKING, Cells
 from icp_tui.review.filters import Filter
 from icp_tui.review.filters.part import contains, holds
+from icp_tui.review.queue import Queue
 from icp_tui.review.sort_key import sort_key
 
 # Where find looks, besides the account_key.
@@ -20,13 +21,15 @@ class View:
     """A bucket (None: all), a filter, and the order: by a column, or with `sort` None by rank.
 
     Ascending is smallest, earliest, best bucket or A first. Whatever the direction, missing values come
-    last and ties keep the rank order.
+    last and ties keep the rank order. With `queue` only what still needs an eye is shown, unsorted in the
+    order of the queue.
     """
 
     bucket: str | None = None
     filter: Filter | None = None
     sort: str | None = None
     descending: bool = False
+    queue: Queue | None = field(default=None, compare=False)
 
     def rows(self, cells: Cells) -> pl.Series:
         """The rows shown, in order (UInt32). ValueError when the filter means nothing here any more."""
@@ -35,16 +38,22 @@ class View:
         if self.bucket is not None:
             inside = cells.in_bucket(self.bucket)
             shown = inside if shown is None else shown & inside
+        if self.queue is not None and self.sort is not None:
+            nobody = pl.Series([False]).new_from_index(0, cells.height)
+            inside = nobody.scatter(self.queue.rows, values=True)
+            shown = inside if shown is None else shown & inside
         return order if shown is None else order.filter(shown.gather(order))
 
     def total(self, cells: Cells) -> int:
-        """How many accounts the bucket holds before the filter: the 50 of `37 of 50`."""
+        """How many accounts the bucket, or the queue, holds before the filter: the 50 of `37 of 50`."""
+        if self.queue is not None:
+            return len(self.queue.rows)
         if self.bucket is None:
             return cells.height
         return int(cells.in_bucket(self.bucket).sum())
 
     def _order(self, cells: Cells) -> pl.Series:
-        ranking = cells.scored.order
+        ranking = cells.scored.order if self.queue is None or self.sort is not None else self.queue.rows
         if self.sort is None:
             return ranking.reverse() if self.descending else ranking
         name = self.sort

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from platformdirs import user_data_dir
 
@@ -16,6 +16,9 @@ from icp_tui.errors import IcpError, did_you_mean
 from icp_tui.review.database import DamagedError
 from icp_tui.review.mending import mend
 from icp_tui.review.store import Store
+
+if TYPE_CHECKING:
+    from icp_tui.review.added import AddedFile
 
 DEFAULT = "default"
 
@@ -35,6 +38,11 @@ def names() -> list[str]:
     return sorted(path.name.removesuffix(_SUFFIX) for path in folder().glob("*" + _SUFFIX))
 
 
+def added_in(where: str | Path) -> AddedFile:
+    """The accounts that were added by hand in the workspace `where`, whether or not it exists."""
+    return _beside(_place(where)[1])
+
+
 @dataclass
 class Workspace:
     """An open workspace; a context manager that closes it.
@@ -47,6 +55,7 @@ class Workspace:
     store: Store
     notices: list[str] = field(default_factory=list)
     _temporary: TemporaryDirectory[str] | None = None
+    _holders: int = 1
 
     @classmethod
     def open(cls, where: str | Path | None = None, *, create: bool = True) -> Self:
@@ -88,8 +97,21 @@ class Workspace:
         path = Path(temporary.name) / f"{DEFAULT}{_SUFFIX}"
         return cls(name, path, Store(path), _temporary=temporary)
 
+    def shared(self) -> Self:
+        """The same for one holder more: it stays open until each has closed it."""
+        self._holders += 1
+        return self
+
+    @property
+    def added(self) -> AddedFile:
+        """The accounts that were added by hand in this workspace."""
+        return _beside(self.path)
+
     def close(self) -> None:
-        """Let go of the file; a throw-away workspace is deleted. A second call does nothing."""
+        """Let go of the file; a throw-away workspace is deleted. Who holds it besides keeps it open; then nothing is left to do."""
+        self._holders -= 1
+        if self._holders > 0:
+            return
         self.store.close()
         if self._temporary is not None:
             self._temporary.cleanup()
@@ -150,3 +172,9 @@ def _reopened(path: Path) -> Store:
         return Store(path)
     except DamagedError as damage:
         raise IcpError(f"the workspace {path} is damaged again: {damage}", hint="check the disk") from damage
+
+
+def _beside(store: Path) -> AddedFile:
+    from icp_tui.review.added import AddedFile  # noqa: PLC0415  stands on Polars; the start screen does not
+
+    return AddedFile.beside(store)

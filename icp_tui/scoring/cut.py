@@ -12,6 +12,14 @@ from icp_tui.scoring.assign import Assigned
 from icp_tui.scoring.plan import SCORES, Plan
 from icp_tui.scoring.tier import FULL, LIMIT, Filled
 
+# What ended a tier, as people say it.
+_ENDED = {
+    "capacity": "full",
+    "limits": "its limits keep the others out",
+    "score": "all who qualify are in",
+    "nobody": "nobody qualifies",
+}
+
 
 @dataclass(frozen=True)
 class CutLine:
@@ -45,10 +53,13 @@ class CutLine:
                 return f"{self.tier} {filled}: all {self.pinned} are pinned"
             nobody = "its limits let nobody in" if self.ended_by == "limits" else "nobody qualifies"
             return f"{self.tier} {filled}: {nobody}"
-        ties = ""
+        ended = _ENDED[self.ended_by]
         if self.tied_outside:
-            ties = f"; {self.tied_inside} tied inside, {self.tied_outside} outside by {self.decided_by}"
-        said = f"{self.tier} ends at rank {self.rank}, {self.score:.2f} {self.name} ({self.ended_by}{ties})"
+            # Equal scores on both sides of the line: what parted them is worth knowing before anyone asks.
+            tied = self.tied_inside + self.tied_outside
+            by = (self.decided_by or "").replace("_", " ")
+            ended += f"; {self.tied_inside:,} of {tied:,} with {self.score:.2f} are in, by {by}"
+        said = f"{self.tier} ends at rank {self.rank}, {self.score:.2f} {self.name} ({ended})"
         return f"{said}. Next in line: {self.next_name}" if self.next_name else said
 
 

@@ -118,7 +118,7 @@ class _Weighed:
         while True:
             line = self._line(scores["score"], wanted)
             taken, full = self._taken(plan, scores, max(line, float(tier.min_score)))
-            if full or line <= float(tier.min_score) or wanted is None:
+            if full or wanted is None or wanted >= len(self._rows) or line <= float(tier.min_score):
                 return taken
             wanted *= 10
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.scoring.cut import CutLine
+from icp_tui.scoring.lift import Lifts, lifts
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Plan, PlannedCriterion
 from icp_tui.scoring.words import hundredths
@@ -53,7 +54,8 @@ class Move:
 class Explanation:
     """All that is said about one account. `outcome` has columns.OUTCOME and the layer scores.
 
-    `failed` says that it fails a must-have, so that no change of its points moves it.
+    `failed` says that it fails a must-have, so that no change of its points moves it; `lifts` is the way into the
+    tier above, where there is one.
     """
 
     account: Mapping[str, object]
@@ -63,6 +65,7 @@ class Explanation:
     moves: Sequence[Move]
     cut_line: CutLine | None
     failed: bool = False
+    lifts: Lifts | None = None
 
 
 def explain(scored: ScoredList, row: int) -> Explanation:
@@ -82,6 +85,7 @@ def explain(scored: ScoredList, row: int) -> Explanation:
         moves=[move for move in moves if move.gain > 0],
         cut_line=_next_line(scored, str(outcome["bucket"])),
         failed=bool(scored.scores["failed"][row]),
+        lifts=lifts(scored, row),
     )
 
 

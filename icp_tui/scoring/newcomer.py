@@ -12,10 +12,11 @@ from icp_tui.profile import RankKey
 from icp_tui.scoring.assign import assign
 from icp_tui.scoring.cut import cut_lines
 from icp_tui.scoring.kill import KillList
-from icp_tui.scoring.limit import codes, constraints
+from icp_tui.scoring.limit import FAMILY, codes, constraints
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import SCORES
 from icp_tui.scoring.stages import family_codes
+from icp_tui.sources import names
 
 
 def with_newcomer(scored: ScoredList, alone: ScoredList, originals: pl.DataFrame | None = None) -> ScoredList:
@@ -31,7 +32,7 @@ def with_newcomer(scored: ScoredList, alone: ScoredList, originals: pl.DataFrame
     order = scored.order
     at = _place(scored, alone, plan.profile.rank_by)
     order = pl.concat([order[:at], pl.Series([height], dtype=order.dtype), order[at:]])
-    coded = codes(accounts, plan.profile, family_codes(accounts, plan.profile))
+    coded = codes(accounts, plan.profile, _families(scored, alone, accounts))
     bound = constraints(accounts, plan.profile, coded)
     asked = accounts if originals is None or not originals.width else accounts.hstack(columns.as_text(originals))
     assigned = assign(asked, scores, killed.killed, _pins(scored), order, plan, coded, bound)
@@ -53,6 +54,29 @@ def with_newcomer(scored: ScoredList, alone: ScoredList, originals: pl.DataFrame
 def _below(frame: pl.DataFrame, row: pl.DataFrame) -> pl.DataFrame:
     """The frame with one row more; the columns of the list are not copied."""
     return pl.concat([frame, row.select(frame.columns).cast(dict(frame.schema))], rechunk=False)  # type: ignore[arg-type]
+
+
+def _families(scored: ScoredList, alone: ScoredList, accounts: pl.DataFrame) -> pl.Series:
+    """The families with the newcomer; worked out again only where somebody may be its parent or child."""
+    held = scored.coded[FAMILY]
+    if scored.plan.profile.one_per_family == "none" or not _related(scored.accounts["parent"], alone.accounts):
+        return held.extend_constant(None, 1)
+    return family_codes(accounts, scored.plan.profile)
+
+
+def _related(parents: pl.Series, newcomer: pl.DataFrame) -> bool:
+    """Whether the newcomer names a parent, or some account may name it: by a word of its name, domain or page."""
+    one = newcomer.row(0, named=True)
+    said = [str(one[name]) for name in ("name", "domain", "linkedin_url") if one[name]]
+    if one["parent"] is not None or not all(text.isascii() and "xn--" not in text for text in said):
+        return True
+    name = names.normalised(newcomer["name"])[0] or ""
+    page = (one["linkedin_url"] or "").rstrip("/").rpartition("/")[2]
+    marks = {max(name.split(), key=len, default=""), (one["domain"] or "").partition(".")[0], page.partition("?")[0]}
+    wanted = [mark.lower() for mark in marks if mark]
+    texts = parents.drop_nulls().unique().cast(pl.String)
+    texts = pl.concat([texts.str.to_lowercase(), names.normalised(texts).drop_nulls()])
+    return bool(wanted) and texts.str.contains_any(wanted).any()
 
 
 def _killed(all_of: KillList, one: KillList) -> KillList:

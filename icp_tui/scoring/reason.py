@@ -147,13 +147,15 @@ class _Speaker:
         # With another order than score first, who stands inside may score less than the last one does.
         above = two_decimals((pl.col("score") - cut.score).clip(lower_bound=0))
         by_score = self.plan.profile.rank_by[0] == RankKey("score", descending=True)
-        at_cut = f"above the cut of {tier.name} ({cut.score:.2f} at rank {cut.rank})"
+        at_cut = f"the cut of {tier.name} ({cut.score:.2f} at rank {cut.rank})"
         rank = pl.col("rank").cast(pl.String)
         at_line = f"rank {{}}: reaches the line of {tier.name}, {plain(float(tier.min_score))}"
         return frame.select(
             "place",
             (
-                pl.format(f"rank {{}}: {{}} {at_cut}", rank, above)
+                pl.when(above == "0.00")
+                .then(pl.format(f"rank {{}}: level with {at_cut}", rank))
+                .otherwise(pl.format(f"rank {{}}: {{}} above {at_cut}", rank, above))
                 if cut.ended_by == "capacity" and by_score
                 else pl.format(f"rank {{}}: {tier.name} ends at rank {cut.rank}", rank)
                 if cut.ended_by == "capacity"

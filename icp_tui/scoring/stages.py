@@ -17,6 +17,7 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.clock import Clock
 from icp_tui.profile import Profile
+from icp_tui.scoring.alike import alike
 from icp_tui.scoring.assess import assess
 from icp_tui.scoring.assign import assign
 from icp_tui.scoring.cut import cut_lines
@@ -37,7 +38,7 @@ _Made = TypeVar("_Made")
 class Stage:
     """The kept outcome of a stage and what it was made from."""
 
-    made_from: object
+    made_from: tuple[object, tuple[int, ...]]
     number: int
     outcome: Any
 
@@ -71,7 +72,7 @@ class Stages:
             read = plan.columns_read()
             levels = self._once("levels", lambda: assess(self._with_originals(accounts, read), plan),
                                 key=(_owners(owners, reads="owner" in read), as_of, _level_key(profile)))  # fmt: skip
-            scores = self._once("scores", lambda: score(levels, plan), after=["levels"],
+            scores = self._once("scores", lambda: self._score(levels, plan), after=["levels"],
                                 key=_key(profile, "criteria", "must_have", "warnings"))  # fmt: skip
         with self.clock.times("kill"):
             listed = [(one.path, one.sha256, one.type, one.because) for one in suppressions]
@@ -97,6 +98,14 @@ class Stages:
             assigned = assign(self._with_originals(accounts, read), scores, killed.killed, pins, order, plan, coded, bound)
             cuts = cut_lines(accounts, scores, assigned, plan)
         return ScoredList(plan, accounts, levels, scores, asked, killed, coded, bound, order, assigned, cuts, decisions)
+
+    def _score(self, levels: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+        """The scores; where these levels were scored before, they may well be once more."""
+        kept = self._kept.get("scores")
+        if kept is None or kept.made_from[1] != (self._kept["levels"].number,):
+            return score(levels, plan)
+        grouped = self._once("alike", lambda: alike(levels), after=["levels"])
+        return grouped.score(plan) if grouped.saves else score(levels, plan)
 
     def _plan(self, profile: Profile, as_of: date) -> Plan:
         """The plan for a profile object: a decision makes none anew."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from icp_tui.sources.dialect import GENERIC
 from icp_tui.sources.mending import Mending
 from icp_tui.sources.unknown_texts import unknown_cells
 
@@ -117,3 +118,8 @@ def listed(names: Sequence[str], most: int = 5) -> str:
     """`a, b, c and 4 more`."""
     shown = ", ".join(names[:most])
     return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown
+
+
+def dialect_words(dialect: str) -> str:
+    """`dialect apollo`; of a list that no tool is known to write so, just that."""
+    return "no tool's own headers" if dialect == GENERIC else f"dialect {dialect}"

@@ -67,7 +67,7 @@ class AccountShown(Screen[Any]):
         tiers = [tier.name for tier in self.review.session.profile.tiers]
         if self.detail.display:
             self.detail.show(page.explanation, page.history, page.decided, tiers=tiers, merged=page.merged,
-                             disagreements=page.disagreements)  # fmt: skip
+                             disagreements=page.disagreements, sources=page.sources)  # fmt: skip
         if screen is not None and screen is self._account:
             screen.show(page, tiers=tiers, place=self._place())
 

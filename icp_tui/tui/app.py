@@ -146,10 +146,12 @@ class IcpApp(App[None]):
 
         self.push_screen(NewProfileScreen(), self._made)
 
-    def _made(self, profile: Path | None) -> None:
-        """A new profile wants a list to cut."""
-        if profile is not None:
-            self._ask(Opening((), profile=profile))
+    def _made(self, made: Path | Opening | None) -> None:
+        """A new profile wants a list to cut, if it was not made from one."""
+        if isinstance(made, Opening):
+            self.open_list(made)
+        elif made is not None:
+            self._ask(Opening((), profile=made))
 
     def on_start_screen_quit_asked(self) -> None:
         """Out."""

@@ -7,53 +7,12 @@ To add a command, add a line here and an `action_` method to the screen or widge
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from textual.binding import Binding
 
-# What has the key: a widget, a screen, or the whole app.
-Where = Literal[
-    "app", "table", "workbench", "tune", "detail", "account", "start", "open_list", "new_profile", "load", "loaded", "report",
-    "headers", "rejected", "picker", "problems", "export", "duplicates", "insights", "prompt", "assign", "place",
-]  # fmt: skip
-Group = Literal["Move", "Look", "Find", "Decide", "List", "App"]
+from icp_tui.tui.command import Command, Group, Where
 
-
-@dataclass(frozen=True)
-class Command:
-    """One command: the action it runs, its keys as Textual names them, and how it is called.
-
-    `says` is the footer's and palette's word for it, `help` a sentence. The lower its `footer`, the
-    longer a command stays in a short footer; 0 keeps it out. `keycap` is what help and footer show for the keys.
-    """
-
-    action: str
-    keys: str
-    says: str
-    help: str
-    where: Where
-    group: Group
-    footer: int = 0
-    keycap: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The keys as people read them: `↑ k`, `ctrl+r`."""
-        return self.keycap or " ".join(_CAPS.get(key, key) for key in self.keys.split(","))
-
-    @property
-    def binding(self) -> Binding:
-        """The command as Textual binds it; its id is where users may bind another key."""
-        return Binding(self.keys, self.action, self.says, id=f"{self.where}.{self.action}", tooltip=self.help)
-
-
-_CAPS = {
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
-    "end": "End", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "question_mark": "?",
-    "slash": "/", "asterisk": "*", "colon": ":", "f1": "F1", "f2": "F2", "f3": "F3", "f5": "F5", "exclamation_mark": "!",
-    "delete": "Del",
-}  # fmt: skip
+__all__ = ["COMMANDS", "Command", "Group", "Where", "bindings", "commands"]
 
 COMMANDS: tuple[Command, ...] = (
     Command("move(-1)", "up,k", "Up", "One account up.", "table", "Move"),
@@ -88,18 +47,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "t", "Note", "Write a note; an empty one removes it.", "workbench", "Decide", footer=70),
     Command("owner", "o", "Owner", "Give the accounts to an owner; empty gives them back to the source's owner.", "workbench", "Decide"),
     Command("reviewed", "r", "Reviewed", "Mark as reviewed, or take that back.", "workbench", "Decide", footer=75),
-    Command("next_unreviewed", "v", "Next to review", "To the next account in a tier that nobody has reviewed.", "workbench", "Decide"),
+    Command("next_unreviewed", "v", "Next to review", "To the next account that needs an eye: nearest to a cut line, new, in doubt, then the others.", "workbench", "Decide"),
+    Command("queue", "V", "Review queue", "Only the accounts that need an eye, in that order; again goes back to the list.", "workbench", "Look"),
     Command("undo", "u", "Undo", "Take back your last decision, also one from an earlier day.", "workbench", "Decide", footer=65),
     Command("redo", "ctrl+r", "Redo", "Bring back what undo took.", "workbench", "Decide"),
     Command("copy_cell", "y", "Copy cell", "Copy the current cell.", "workbench", "Look"),
     Command("copy_row", "Y", "Copy row", "Copy the account as a line with tabs.", "workbench", "Look"),
     Command("export", "e", "Export", "Write the tier files into a folder.", "workbench", "List", footer=62),
     Command("insights", "i", "Insights", "The list as a whole: scores, tiers by industry or owner, what each criterion decides, coverage, progress.", "workbench", "List", footer=80),
+    Command("columns", "C", "Columns", "Which columns the list shows, in which order, and how wide.", "workbench", "Look"),
     Command("duplicates", "D", "Possible duplicates", "Accounts that may be one company: join them, or say that they are two.", "workbench", "List"),
-    Command("assign", "A", "Assign", "Spread the accounts of the tiers that nobody owns over the reps.", "workbench", "Decide", footer=80),
+    Command("assign", "A", "Assign", "Spread the accounts of the tiers that nobody owns over the reps.", "workbench", "List", footer=80),
     Command("place", "P", "Place", "Where would an account stand that is not on the list? Type its domain or a few facts.", "workbench", "Look", footer=82),
     Command("tune", "w", "Tune", "Turn weights, lines and capacities while the list answers; save them as a new version.", "workbench", "List", footer=63),
+    Command("ledger", "H", "Ledger", "Everything that was decided: when, by whom, why, and who moved because of it.", "workbench", "List"),
     Command("report", "L", "Load report", "What was read: rows, duplicates, rejected rows, headers.", "workbench", "List"),
+    Command("kill_list", "K", "Kill list", "Every rule and file that takes accounts off, with the best of those; near misses; new rules.", "workbench", "List"),
     Command("notices", "exclamation_mark", "Worth a look", "What you should know about this list.", "workbench", "List"),
     Command("reload", "f5", "Reload", "Read the profile and the sources again; decisions stay.", "workbench", "List"),
     Command("line(-1)", "up,k", "Up", "One line up.", "detail", "Move"),
@@ -113,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", "escape,q,enter", "Back to list", "Back to the list, at this account.", "account", "Look", footer=120, keycap="Esc q"),
     Command("open_list", "o", "Open a list", "Choose the files, the profile and the workspace of a list.", "start", "List", footer=1),
     Command("demo", "d", "Demo", "Look around in a made-up list; nothing is kept.", "start", "List", footer=2),
-    Command("new_profile", "n", "New profile", "Make a profile of your own from a template.", "start", "List", footer=3),
+    Command("new_profile", "n", "New profile", "Make a profile of your own, from a template or from the columns of a list.", "start", "List", footer=3),
     Command("recent(1)", "1", "Recent list 1", "Open the list you had open last; 2 to 9 those before it.", "start", "List", footer=4, keycap="1-9"),
     *(Command(f"recent({n})", str(n), f"Recent list {n}", f"Open recent list {n}.", "start", "List") for n in range(2, 10)),
     Command("accept", "ctrl+s", "Open", "Open the list that the form says.", "open_list", "List", footer=1, keycap="Enter"),
@@ -123,6 +86,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("cancel", "escape", "Cancel", "Back, and nothing is opened.", "open_list", "App", footer=3),
     Command("accept", "ctrl+s", "Make it", "Make the profile that the form says.", "new_profile", "List", footer=1, keycap="Enter"),
     Command("cancel", "escape", "Back", "Back to the start screen.", "new_profile", "App", footer=3),
+    Command("move(-1)", "up,k", "Up", "One column up.", "from_list", "Move"),
+    Command("move(1)", "down,j", "Down", "One column down.", "from_list", "Move", footer=50, keycap="j/k ↓ ↑"),
+    Command("tick", "space", "Tick", "Take the column as a criterion, or leave it out again.", "from_list", "Decide", footer=10),
+    Command("weigh(-1)", "left,h", "Less weight", "Less weight for the column.", "from_list", "Decide"),
+    Command("weigh(1)", "right,l", "Weight", "More weight for the column; ← gives less.", "from_list", "Decide", footer=20, keycap="← →"),
+    Command("name", "s", "Save as", "On to the file name; Enter there writes the profile and opens the list with it.", "from_list", "List", footer=15),
+    Command("accept", "ctrl+s", "Make it", "Write the profile, and open the list with it.", "from_list", "List"),
+    Command("cancel", "escape", "Back", "Back, and nothing is written.", "from_list", "App", footer=3),
     Command("go_on", "enter", "To the list", "On to the list.", "loaded", "List", footer=1),
     Command("cancel", "escape,q", "Cancel", "Stop reading; the list is not opened.", "load", "App", footer=2, keycap="Esc"),
     Command("move(-1)", "up,k", "Up", "To the header before, or one line up.", "headers", "Move"),
@@ -160,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("group(1)", "pagedown,right_square_bracket", "Group down", "To the next group: tiers, limits, the levels of a criterion.", "tune", "Move", footer=90, keycap="PgDn ]"),
     Command("top", "g,home", "First", "To the first number.", "tune", "Move"),
     Command("bottom", "G,end", "Last", "To the last number.", "tune", "Move"),
-    Command("turn(1)", "right,l", "Turn up", "Turn the number up by a step; the list answers at once.", "tune", "Decide", footer=10, keycap="← →"),
+    Command("turn(1)", "right,l", "Turn", "Turn the number up by a step; the list answers at once.", "tune", "Decide", footer=10, keycap="← →"),
     Command("turn(-1)", "left,h", "Turn down", "Turn the number down by a step.", "tune", "Decide"),
     Command("turn(10)", "shift+right,L", "Ten steps up", "Turn the number up by ten steps.", "tune", "Decide"),
     Command("turn(-10)", "shift+left,H", "Ten steps down", "Turn the number down by ten steps.", "tune", "Decide"),
@@ -185,6 +156,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("settle(0)", "d", "Different", "The two are different companies, and are not asked about again.", "duplicates", "Decide", footer=20),
     Command("undo", "u", "Undo", "Take back the last answer.", "duplicates", "Decide", footer=30),
     Command("close", "escape,q", "Back", "Back to the list, where the accounts are joined then.", "duplicates", "List", footer=120),
+    Command("accept", "enter", "Place", "Show where the account of the line would stand.", "place", "Find", footer=5),
+    Command("add", "a", "Add to the list", "Put the account that is shown on the list; it is kept in the workspace.", "place", "Decide", footer=10),
+    Command("facts", "e,slash", "Change", "Back to the line: say more of the account, or place another one.", "place", "Find", footer=20, keycap="e"),
+    Command("pane", "tab", "Other pane", "Between the line and what is below it.", "place", "Look", footer=40),
+    Command("move(-1)", "up,k", "Up", "One added account up.", "place", "Move"),
+    Command("move(1)", "down,j", "Down", "One added account down.", "place", "Move"),
+    Command("remove", "delete", "Remove", "Take an account that was added by hand off the list again.", "place", "Decide", footer=30),
+    Command("close", "escape,q", "Back", "From the account to the line, and from there to the list.", "place", "List", footer=120),
     Command("rep(1)", "right,l,tab", "Next rep", "The accounts of the next rep.", "assign", "Look", footer=20, keycap="← →"),
     Command("rep(-1)", "left,h,shift+tab", "Previous rep", "The accounts of the rep before.", "assign", "Look"),
     Command("move(-1)", "up,k", "Up", "One account up.", "assign", "Move"),
@@ -198,7 +177,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("evenly", "e", "Evenly over owners", "Spread over the owners on the list instead of the profile's reps, or back.", "assign", "Look", footer=40),
     Command("close", "escape,q", "Back", "Back to the list, with nobody assigned.", "assign", "List", footer=120),
     Command("show", "enter", "Show accounts", "The accounts of the bar, cell or line under the cursor, in the list.", "insights", "Find", footer=10),
-    Command("show_page(1)", "1", "Page 1", "The first page; 2 to 6 the others.", "insights", "Look", footer=20, keycap="1-6"),
+    Command("show_page(1)", "1", "Pages", "The first page; 2 to 6 the others.", "insights", "Look", footer=20, keycap="1-6"),
     *(Command(f"show_page({n})", str(n), f"Page {n}", f"Page {n}.", "insights", "Look") for n in range(2, 7)),
     Command("turn(1)", "tab", "Next page", "To the page after this one.", "insights", "Look", footer=50),
     Command("turn(-1)", "shift+tab", "Previous page", "To the page before this one.", "insights", "Look"),
@@ -212,12 +191,70 @@ COMMANDS: tuple[Command, ...] = (
     Command("end(0)", "g,home", "First", "To the first bar, row or line.", "insights", "Move"),
     Command("end(1)", "G,end", "Last", "To the last bar, row or line.", "insights", "Move"),
     Command("close", "escape,q,i", "Back", "Back to the list.", "insights", "List", footer=120, keycap="Esc"),
+    Command("move(-1)", "up,k", "Up", "One entry up.", "ledger", "Move"),
+    Command("move(1)", "down,j", "Down", "One entry down.", "ledger", "Move", footer=50, keycap="j/k ↓ ↑"),
+    Command("page(-1)", "pageup", "Page up", "A screenful up.", "ledger", "Move"),
+    Command("page(1)", "pagedown", "Page down", "A screenful down.", "ledger", "Move"),
+    Command("top", "g,home", "First", "To the newest entry.", "ledger", "Move"),
+    Command("bottom", "G,end", "Last", "To the oldest entry.", "ledger", "Move"),
+    Command("go", "enter", "Account", "To the account in the list.", "ledger", "Look", footer=10),
+    Command("words", "slash,f", "Filter", "Only entries with these words.", "ledger", "Find", footer=20, keycap="/"),
+    Command("author", "a", "Author", "Only what one person decided; again the next one, then all.", "ledger", "Find", footer=30),
+    Command("kind", "t", "Kind", "Only pins, exclusions, notes and so on; again the next kind, then all.", "ledger", "Find", footer=35),
+    Command("undo", "u", "Undo", "Take back your last decision.", "ledger", "Decide", footer=40),
+    Command("redo", "ctrl+r", "Redo", "Bring back what undo took.", "ledger", "Decide"),
+    Command("save", "e", "Save as CSV", "Write the entries shown into a CSV file.", "ledger", "List", footer=45),
+    Command("close", "escape,q", "Back", "Take away the filter, then back to the list.", "ledger", "App", footer=120),
+    Command("move(-1)", "up,k", "Up", "One line up.", "kills", "Move"),
+    Command("move(1)", "down,j", "Down", "One line down.", "kills", "Move", footer=50, keycap="j/k ↓ ↑"),
+    Command("page(-1)", "pageup", "Page up", "A screenful up.", "kills", "Move"),
+    Command("page(1)", "pagedown,space", "Page down", "A screenful down.", "kills", "Move"),
+    Command("top", "g,home", "First", "To the first line.", "kills", "Move"),
+    Command("bottom", "G,end", "Last", "To the last line.", "kills", "Move"),
+    Command("switch_pane", "tab,left,right,h,l", "Other pane", "Between the rules and files and the accounts of the one under the cursor.", "kills", "Look", footer=25, keycap="Tab"),
+    Command("open", "enter", "Open", "The accounts of the entry; there, everything about the account.", "kills", "Look", footer=30),
+    Command("restore", "R", "Restore", "Take the account back onto the list, with a reason.", "kills", "Decide", footer=10),
+    Command("near_misses", "m", "Possible matches", "Accounts that may be on a suppression list: say of each whether it is.", "kills", "Decide", footer=15),
+    Command("new_rule", "n", "New rule", "Type a condition that kills, see whom it takes, and keep it in the profile.", "kills", "List", footer=20),
+    Command("drop", "delete", "Drop rule", "Take the rule under the cursor out of the profile.", "kills", "List", footer=70),
+    Command("find", "slash", "Find", "Only accounts of the entry with these words in name, domain or reasons; Esc shows all again.", "kills", "Find", footer=40),
+    Command("undo", "u", "Undo", "Take back your last decision.", "kills", "Decide", footer=60),
+    Command("redo", "ctrl+r", "Redo", "Bring back what undo took.", "kills", "Decide"),
+    Command("close", "escape,q", "Back", "Back to the list.", "kills", "List", footer=120),
+    Command("move(-1)", "up,k", "Up", "One up.", "near_misses", "Move"),
+    Command("move(1)", "down,j", "Down", "One down.", "near_misses", "Move", footer=40, keycap="j/k ↓ ↑"),
+    Command("page(-1)", "pageup", "Page up", "A screenful up.", "near_misses", "Move"),
+    Command("page(1)", "pagedown,space", "Page down", "A screenful down.", "near_misses", "Move"),
+    Command("top", "g,home", "First", "To the first.", "near_misses", "Move"),
+    Command("bottom", "G,end", "Last", "To the last.", "near_misses", "Move"),
+    Command("settle(1)", "s", "Same: exclude", "The account is the company on the suppression list: it is excluded, with the list's reason.", "near_misses", "Decide", footer=10),
+    Command("settle(0)", "d", "Different", "The account is another company than the one on the list, and is not asked about again.", "near_misses", "Decide", footer=20),
+    Command("undo", "u", "Undo", "Take back the last answer.", "near_misses", "Decide", footer=30),
+    Command("close", "escape,q,m", "Back", "Back to the kill list.", "near_misses", "List", footer=120, keycap="Esc"),
+    Command("accept", "ctrl+s", "Keep it", "Keep the rule in the profile.", "new_rule", "List", footer=10, keycap="Enter"),
+    Command("complete", "tab", "Complete", "Complete the word that is being typed; without one, to the next line.", "new_rule", "Move", footer=20),
+    Command("cancel", "escape", "Cancel", "Back, and no rule is made.", "new_rule", "App", footer=30),
+    Command("move(-1)", "up,k", "Up", "One column up.", "columns", "Move"),
+    Command("move(1)", "down,j", "Down", "One column down.", "columns", "Move", footer=50, keycap="j/k ↓ ↑"),
+    Command("page(-1)", "pageup", "Page up", "A screenful up.", "columns", "Move"),
+    Command("page(1)", "pagedown", "Page down", "A screenful down.", "columns", "Move"),
+    Command("top", "g,home", "First", "To the first column.", "columns", "Move"),
+    Command("bottom", "G,end", "Last", "To the last column.", "columns", "Move"),
+    Command("switch", "space,enter", "Show or hide", "Show the column, or hide it.", "columns", "Decide", footer=10, keycap="Space"),
+    Command("shift(-1)", "shift+up,K", "Move left", "The column one place to the left in the list.", "columns", "Decide", footer=20, keycap="K/J shift+↑ ↓"),
+    Command("shift(1)", "shift+down,J", "Move right", "The column one place to the right in the list.", "columns", "Decide"),
+    Command("widen(1)", "greater_than_sign,right,l", "Wider", "One cell wider.", "columns", "Decide", footer=30, keycap="< >"),
+    Command("widen(-1)", "less_than_sign,left,h", "Narrower", "One cell narrower.", "columns", "Decide", keycap="< ← h"),
+    Command("find", "slash", "Find", "Find a column by a part of its name.", "columns", "Find", footer=40),
+    Command("reset", "R", "As they come", "All columns as they come, in their order and width.", "columns", "Decide", footer=60),
+    Command("close", "escape,q,C", "Back", "Back to the list with these columns.", "columns", "List", footer=120, keycap="Esc"),
     Command("accept", "enter", "OK", "Accept what is written.", "prompt", "App", footer=10),
     Command("suggest(1)", "down", "Used before", "Take the next of the suggestions below.", "prompt", "App", footer=20, keycap="↓ ↑"),
     Command("suggest(-1)", "up", "Previous suggestion", "Take the suggestion above.", "prompt", "App"),
+    Command("other_line", "tab,shift+tab", "Last day", "To the last day of the decision, and back.", "prompt", "App", footer=25, keycap="Tab"),
     Command("cancel", "escape", "Cancel", "Away, with nothing changed.", "prompt", "App", footer=30),
     Command("palette", "ctrl+p,colon", "Commands", "Every command by name.", "app", "App", keycap="ctrl+p :"),
-    Command("help", "question_mark,f1", "Help", "The keys of what has the focus, and all others.", "app", "App", footer=110, keycap="?"),
+    Command("help", "question_mark,f1", "Help", "The keys of this screen, those of the list, and the words of the app.", "app", "App", footer=110, keycap="?"),
     Command("theme", "ctrl+t", "Dark or light", "Switch between the dark, light and high-contrast themes.", "app", "App"),
     Command("back", "q", "Back, quit", "Back to where you came from; from the list, out. Decisions are already saved.", "app", "App", footer=120),
     Command("leave", "ctrl+q", "Quit", "Out at once. Decisions are already saved.", "app", "App"),

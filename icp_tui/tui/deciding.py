@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -95,7 +96,7 @@ class Deciding(Screen[Any]):
 
         self.run_worker(after_the_list(), group="decide")
 
-    async def _pin(self, place: int) -> None:
+    async def _pin(self, place: int, expires: date | None = None) -> None:
         review = self.review
         tiers = self.review.session.profile.tiers
         if place >= len(tiers):
@@ -106,16 +107,16 @@ class Deciding(Screen[Any]):
         tier = tiers[place].name
         rows = self._rows()
         if len(rows) and await self._sure(rows, f"Pin {self._count(rows)} to {tier}"):
-            await self.decide(lambda: review.pin(rows, tier))
+            await self.decide(lambda: review.pin(rows, tier, expires=expires))
 
     async def _pin_to(self) -> None:
         rows, names = self._rows(), [tier.name for tier in self.review.session.profile.tiers]
         if not len(rows):
             return
-        said = await self._text(rows, f"Pin {self._count(rows)} to which tier?", "", names, required="Name a tier")
+        said, expires = await self._reason(rows, f"Pin {self._count(rows)} to which tier?", "", names, required="Name a tier")
         near = [name for name in names if said and name.casefold() == said.casefold()]
         if near:
-            await self._pin(names.index(near[0]))
+            await self._pin(names.index(near[0]), expires)
         elif said:
             toast(self.app, f"There is no tier {said}: the profile has {', '.join(names)}", "warning")
 
@@ -133,12 +134,12 @@ class Deciding(Screen[Any]):
         review = self.review
         rows = self._rows()
         if len(rows):
-            reason = await self._text(
+            reason, expires = await self._reason(
                 rows, f"Exclude {self._count(rows)}", "Why? The reason is shown with the account and in the files.",
                 self.review.said_before("exclude"), required="Give a reason: it is what others will read later",
             )  # fmt: skip
             if reason:
-                await self.decide(lambda: review.exclude(rows, reason))
+                await self.decide(lambda: review.exclude(rows, reason, expires))
 
     async def _restore(self) -> None:
         review = self.review
@@ -150,12 +151,12 @@ class Deciding(Screen[Any]):
             return
         reasons = self.review.scored.kill_reasons(killed).explode().drop_nulls().unique(maintain_order=True)
         more = f" and {len(reasons) - _LIFTED:,} more" if len(reasons) > _LIFTED else ""
-        reason = await self._text(
+        reason, expires = await self._reason(
             killed, f"Restore {self._count(killed)}", f"Lifts: {'; '.join(reasons.head(_LIFTED))}{more}. Why?",
             self.review.said_before("restore"), required="Give a reason: it is what others will read later",
         )  # fmt: skip
         if reason:
-            await self.decide(lambda: review.restore(killed, reason))
+            await self.decide(lambda: review.restore(killed, reason, expires))
 
     async def _note(self) -> None:
         review = self.review
@@ -178,12 +179,12 @@ class Deciding(Screen[Any]):
         if len(rows):
             owners = self._cells(rows, "owner").drop_nulls().unique(maintain_order=True)
             now = f"Now with {named(owners.head(_NAMED).to_list(), len(owners))}. " if len(owners) else "Nobody owns it now. "
-            text = await self._text(
+            text, expires = await self._reason(
                 rows, f"Owner of {self._count(rows)}", now + "Empty gives back to the owner in the sources.",
                 self.review.owners(), placeholder="a name; ↓ chooses one of these",
             )  # fmt: skip
             if text is not None:
-                await self.decide(lambda: review.own(rows, text))
+                await self.decide(lambda: review.own(rows, text, expires))
 
     async def _reviewed(self) -> None:
         review = self.review
@@ -218,10 +219,20 @@ class Deciding(Screen[Any]):
         value: str = "",
         placeholder: str = "",
     ) -> str | None:
-        # A title with the name in it need not be followed by it.
-        said = [about] if len(rows) == 1 else [self._names(rows), about]
-        prompt = Prompt(title, said, suggestions, required=required, value=value, placeholder=placeholder)
+        prompt = Prompt(title, self._about(rows, about), suggestions, required=required, value=value, placeholder=placeholder)
         return await self.app.push_screen_wait(prompt)
+
+    async def _reason(
+        self, rows: pl.Series, title: str, about: str, suggestions: list[str], *, required: str = "", placeholder: str = ""
+    ) -> tuple[str | None, date | None]:
+        """The text, and the last day of the decision if one was given."""
+        prompt = Prompt(title, self._about(rows, about), suggestions, required=required, placeholder=placeholder,
+                        as_of=self.review.session.as_of)  # fmt: skip
+        return await self.app.push_screen_wait(prompt), prompt.expires
+
+    def _about(self, rows: pl.Series, about: str) -> list[str]:
+        # A title with the name in it need not be followed by it.
+        return [one for one in ([about] if len(rows) == 1 else [self._names(rows), about]) if one]
 
     async def _sure(self, rows: pl.Series, title: str) -> bool:
         """Whether a key meant so many accounts; u takes it back all the same."""

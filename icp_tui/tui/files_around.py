@@ -90,7 +90,7 @@ class FilesAround(Screen[Any]):
     async def action_notices(self) -> None:
         """What the person should know about this list."""
         notices = await self.job(self.review.session.notices)
-        said = [f"• {notice}" for notice in (*self.review.workspace.notices, *notices)]
+        said = [f"• {notice}" for notice in (*self.review.notices, *notices)]
         self.app.push_screen(Notice("Worth a look", said or ["Nothing: the profile and the list go together."]))
 
     # The clipboard
@@ -127,7 +127,7 @@ class FilesAround(Screen[Any]):
         # Taken before anything is read, so that no change is missed.
         watch = Watch(files)
         changed = await asyncio.to_thread(self._watch.changed) if self._watch else []
-        if set(changed) & {*self.opening.sources, *self.opening.signals} and not self.opening.throw_away:
+        if set(changed) & {*self.opening.sources, *self.opening.signals, self.review.workspace.added.path} and not self.opening.throw_away:
             said = await self._read_all()
         else:
             try:
@@ -179,7 +179,7 @@ class FilesAround(Screen[Any]):
     def _files(self) -> list[Path]:
         profile = [self.opening.profile] if self.opening.profile else []
         suppress = self.review.session.profile.suppression_files
-        return [*profile, *self.opening.sources, *self.opening.suppress, *self.opening.signals, *suppress]
+        return [*profile, *self.opening.sources, *self.opening.suppress, *self.opening.signals, *suppress, self.review.workspace.added.path]
 
 
 def reread(before: Review, after: Review) -> str:

@@ -11,12 +11,12 @@ from textual import on
 from textual.screen import Screen
 from textual.timer import Timer
 
-from icp_tui.review.cells import Cells
+from icp_tui.review.columns_kept import kept_columns
 from icp_tui.review.filters import Filter, parse_filter
 from icp_tui.review.review import Review
 from icp_tui.review.view import Found, View
 from icp_tui.scoring.assign import bucket_names
-from icp_tui.tui.list_columns import FIXED, arranged, list_columns
+from icp_tui.tui.list_columns import arranged, fixed, list_columns
 from icp_tui.tui.listing import Listing
 from icp_tui.tui.toast import toast
 from icp_tui.tui.view_line import missing
@@ -41,6 +41,7 @@ class Finding(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.columns: list[Column] = []
+        self.columns_kept = kept_columns()
         self.view = View()
         self.listing: Listing | None = None
         self.found: Found | None = None
@@ -58,15 +59,24 @@ class Finding(Screen[Any]):
     def arrived(self) -> None:
         """The cursor was put on another account."""
 
+    def leave_queue(self) -> None:
+        """Show what was shown before the review queue."""
+        raise NotImplementedError
+
     def say_view(self) -> None:
         """Say what is shown."""
         raise NotImplementedError
 
     def set_columns(self) -> None:
         """Take the columns of the list and the tiers of the profile into the table."""
-        self.columns = list_columns(self.review.cells)
+        self.columns = list_columns(self.review.cells, self.columns_kept)
         self.table.set_buckets([tier.name for tier in self.review.session.profile.tiers])
-        self.table.set_columns(arranged(self.columns, self.view.bucket), FIXED)
+        self.show_columns(self.view.bucket)
+
+    def show_columns(self, bucket: str | None) -> None:
+        """The columns as they are shown for a bucket."""
+        made = arranged(self.columns, bucket)
+        self.table.set_columns(made, fixed(made))
 
     # Buckets and order
 
@@ -74,13 +84,13 @@ class Finding(Screen[Any]):
         """The bucket of this number, 0 for all."""
         names = bucket_names(self.review.session.profile)
         if number <= len(names):
-            self._look_at(replace(self.view, bucket=names[number - 1] if number else None))
+            self._look_at(replace(self.view, bucket=names[number - 1] if number else None, queue=None))
         else:
             toast(self.app, f"There are {len(names)} buckets: 1 to {len(names)}, and 0 for all accounts", "warning")
 
     @on(BucketBar.Chosen)
     def _bucket_chosen(self, message: BucketBar.Chosen) -> None:
-        self._look_at(replace(self.view, bucket=message.bucket))
+        self._look_at(replace(self.view, bucket=message.bucket, queue=None))
 
     def action_sort(self) -> None:
         """Sort by the current column; again the other way, then in rank order."""
@@ -141,6 +151,8 @@ class Finding(Screen[Any]):
             self._look_at(replace(self.view, filter=None))
         elif self.table.mark_count:
             self.table.clear_marks()
+        elif self.view.queue is not None:
+            self.leave_queue()
 
     def action_find_next(self, step: int) -> None:
         """To the next hit, around the end."""
@@ -214,44 +226,3 @@ class Finding(Screen[Any]):
     def _close_bar(self) -> None:
         self.bar.close()
         self.table.focus()
-
-    # The queue
-
-    def action_next_unreviewed(self) -> None:
-        """To the next account in a tier that nobody has reviewed, around the end: first among those shown."""
-        self.soon(self._next_unreviewed())
-
-    async def _next_unreviewed(self) -> None:
-        row = await self.job(lambda: next_unreviewed(self.review.cells, self.table.order, self.table.position))
-        if row is None:
-            toast(self.app, "No other account in the tiers waits for review: e writes the files")
-            return
-        if not self.table.go_to_row(row):
-            self.view = View(bucket=str(self.review.scored.assigned.bucket[row]))
-            await self.relist()
-            self.table.go_to_row(row)
-            toast(self.app, f"All that was shown is reviewed. Next in rank order is this one, in {self.view.bucket}.")
-        self.arrived()
-
-
-def next_unreviewed(cells: Cells, shown: pl.Series, position: int) -> int | None:
-    """The next account in a tier, other than the one at `position`, that nobody has reviewed.
-
-    `shown` are the rows on the screen: those are walked in their order, then all by rank.
-    """
-    scored = cells.scored
-    tiers = bucket_names(scored.plan.profile)[:-3]
-    waits = scored.assigned.bucket.is_in(tiers) & ~cells.column("reviewed")
-    current = int(shown[position]) if len(shown) else None
-    here = waits.gather(shown).arg_true()
-    here = here.filter(here != position)
-    if len(here):
-        later = here.filter(here > position)
-        return int(shown[int((later if len(later) else here)[0])])
-    queue = scored.assigned.order.filter(waits.gather(scored.assigned.order))
-    queue = queue if current is None else queue.filter(queue != current)
-    if queue.is_empty():
-        return None
-    rank = None if current is None else scored.assigned.rank[current]
-    later = queue.filter(scored.assigned.rank.gather(queue) > (rank or 0))
-    return int((later if len(later) else queue)[0])

@@ -1,12 +1,14 @@
-"""The README's key table, from the command table: what is there is what the keys do."""
+"""The documented key tables, from the command table: what is there is what the keys do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from icp_tui.tui.commands import COMMANDS, Command, Where
 
+# Where the keys are that everybody uses; the README has these.
+MOST_USED = ("In the list", "In an account", "Everywhere")
 # The table's parts, in the order in which a person meets the keys.
 _PLACES: dict[Where, str] = {
     "table": "In the list",
@@ -17,25 +19,36 @@ _PLACES: dict[Where, str] = {
     "start": "Start screen",
     "open_list": "Open a list",
     "new_profile": "New profile",
+    "from_list": "A profile from a list",
     "load": "While a list is read",
     "loaded": "While a list is read",
     "report": "Load report",
     "headers": "Load report",
     "rejected": "Rejected rows",
     "picker": "Choose a meaning",
+    "ledger": "Ledger",
     "tune": "Tune",
     "duplicates": "Possible duplicates",
+    "columns": "The columns",
+    "kills": "Kill list",
+    "near_misses": "Possible matches",
+    "new_rule": "New kill rule",
     "insights": "Insights",
+    "assign": "Assign",
+    "place": "Place",
     "export": "Export",
     "problems": "Problems",
     "prompt": "Questions",
 }
 
 
-def key_table() -> list[str]:
-    """The lines of a Markdown table: where, which keys, what they do. The nine number keys are one line."""
+def key_table(titles: Sequence[str] = ()) -> list[str]:
+    """The lines of a Markdown table: where, which keys, what they do. The nine number keys are one line.
+
+    With `titles` only those parts.
+    """
     rows = ["| where | keys | what they do |", "|---|---|---|"]
-    for title in dict.fromkeys(_PLACES.values()):
+    for title in titles or dict.fromkeys(_PLACES.values()):
         said = title
         for command in _listed(title):
             rows.append(f"| {said} | {_keys(command)} | {command.help} |")

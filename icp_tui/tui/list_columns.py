@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from icp_tui import columns
 from icp_tui.review.cells import Cells
+from icp_tui.review.columns_kept import AS_THEY_COME, KeptColumns
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, bucket_names
 from icp_tui.tui.widgets.table_column import Column, Kind
 
-# How many of the first columns stay while the others scroll.
-FIXED = 4
-
+# What an account is known by.
+NAME = "name"
 # Name, header, width and kind of the columns that have a place of their own, in order.
 _FIRST: tuple[tuple[str, str, int, Kind], ...] = (
     ("rank", "Rank", 5, "rank"),
@@ -46,13 +47,28 @@ _WIDEST_TITLE = 18
 _LEFT_OUT = {"tier", "play", "penalty", "account_key", "source_row", "reviewed_by"}
 
 
-def list_columns(cells: Cells) -> list[Column]:
-    """The columns with data, those that matter most first; the first `FIXED` are always there."""
-    first = [Column(name, title, width, kind) for name, title, width, kind in _first(cells)]
-    follow = [Column(name, title, width, kind) for name, title, width, kind in _NEXT if _shown(cells, name)]
-    named = {column.name for column in (*first, *follow)} | _LEFT_OUT
-    others = [_column(cells, name) for name in cells.schema if name not in named and _shown(cells, name)]
-    return [*first, *follow, *others]
+def list_columns(cells: Cells, kept: KeptColumns = AS_THEY_COME) -> list[Column]:
+    """The columns to show: those that were picked, in their order, then those with data, what matters most first."""
+    made = {column.name: column for column in every_column(cells, kept)}
+    picked = [made[name] for name in kept.order if name in made]
+    left = {*kept.order, *kept.hidden}
+    shown = [*picked, *(made[name] for name in _as_they_come(cells) if name not in left)]
+    # An account has to be known by something.
+    return shown if any(column.name == NAME for column in shown) else [made[NAME], *shown]
+
+
+def every_column(cells: Cells, kept: KeptColumns = AS_THEY_COME) -> list[Column]:
+    """All columns of a list, also those without data, what matters most first, as wide as was picked."""
+    named = {name: Column(name, title, width, kind) for name, title, width, kind in (*_first(cells), *_NEXT)}
+    made = [named[name] for name in named if name in cells.schema]
+    made += [_column(cells, name) for name in cells.schema if name not in named]
+    return [replace(one, width=kept.widths[one.name]) if one.name in kept.widths else one for one in made]
+
+
+def fixed(made: Sequence[Column]) -> int:
+    """How many of the first columns stay while the others scroll: those that say which account it is."""
+    names = [name for name, *_ in _FIRST]
+    return next((at for at, column in enumerate(made) if column.name not in names), len(made))
 
 
 def arranged(made: Sequence[Column], bucket: str | None) -> list[Column]:
@@ -62,8 +78,17 @@ def arranged(made: Sequence[Column], bucket: str | None) -> list[Column]:
     why = [column for column in made if column.name == "reason"]
     rest = [column for column in made if column not in why]
     # The size is what a large one among them is known by.
-    place = next((at for at, column in enumerate(rest) if column.name == "country"), FIXED)
+    place = next((at for at, column in enumerate(rest) if column.name == "country"), fixed(made))
+    if why and made.index(why[0]) <= place:
+        return list(made)
     return [*rest[:place], *why, *rest[place:]]
+
+
+def _as_they_come(cells: Cells) -> list[str]:
+    """The names of the columns with data, those that matter most first; the first are always there."""
+    first, follow = [name for name, *_ in _FIRST], [name for name, *_ in _NEXT if _shown(cells, name)]
+    named = {*first, *follow, *_LEFT_OUT}
+    return [*first, *follow, *(name for name in cells.schema if name not in named and _shown(cells, name))]
 
 
 def _first(cells: Cells) -> list[tuple[str, str, int, Kind]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from icp_tui.review.cells import Cells
+from icp_tui.review.cut_rules import cut_rules
 from icp_tui.review.cut_words import cut_words
+from icp_tui.review.queue import Progress
 from icp_tui.review.review import Review
 from icp_tui.review.view import Found, View
 from icp_tui.scoring.assign import bucket_names
@@ -17,8 +20,9 @@ from icp_tui.scoring.assign import bucket_names
 class Listing:
     """One view of one list. `rows` (UInt32) are in the order shown; `total` counts the bucket unfiltered.
 
-    `view` is what was asked for without what the list no longer has; `lost` says what that was. `hint` is
-    what to type instead of words that find nobody.
+    `progress` is how far the review is, where the queue is shown. `view` is what was asked for without what the list no longer has; `lost` says what that was. `hint` is
+    what to type instead of words that find nobody. `met` counts in each bucket those that meet the filter, None
+    without one; `rules` say where among the rows the tiers end.
     """
 
     view: View
@@ -30,6 +34,9 @@ class Listing:
     found: Found | None = field(compare=False)
     lost: str = ""
     hint: str = ""
+    progress: Progress | None = None
+    met: dict[str, int] | None = None
+    rules: Sequence[tuple[int, str]] = ()
 
     @property
     def empty(self) -> str:
@@ -38,7 +45,9 @@ class Listing:
             return ""
         if not self.cells.height:
             return "The list has no accounts.\nL shows what was read; q goes back."
-        where = f"in {self.view.bucket}" if self.view.bucket else "on the list"
+        if self.view.queue is not None and not self.total:
+            return "Nothing waits for your eye: every account of the tiers is reviewed.\n1 shows the first tier, e writes the files."
+        where = f"in {self.view.bucket}" if self.view.bucket else "in the queue" if self.view.queue else "on the list"
         if not self.total:
             return f"Nobody is {where}.\n0 shows all accounts."
         if self.view.filter is None:  # a bucket without a filter shows all it has
@@ -53,6 +62,7 @@ class Listing:
 def listed(review: Review, view: View, text: str) -> Listing:
     """The listing of a view; `text` is what is to be found in it. Tens of milliseconds for a million accounts."""
     cells = review.cells
+    view = view if view.queue is None else replace(view, queue=review.queue())
     view, rows, lost = _fitting(view, cells)
     return Listing(
         view=view,
@@ -64,7 +74,18 @@ def listed(review: Review, view: View, text: str) -> Listing:
         found=Found(cells, rows, text) if text else None,
         lost=lost,
         hint=view.filter.hint(cells) if view.filter is not None and rows.is_empty() else "",
+        progress=view.queue.progress if view.queue is not None else None,
+        met=_met(view, cells),
+        rules=cut_rules(cells, view, rows),
     )
+
+
+def _met(view: View, cells: Cells) -> dict[str, int] | None:
+    """How many accounts of each bucket meet the filter."""
+    if view.filter is None:
+        return None
+    inside = cells.scored.assigned.bucket.filter(view.filter.mask(cells)).value_counts()
+    return {str(bucket): count for bucket, count in inside.iter_rows()}
 
 
 def _fitting(view: View, cells: Cells) -> tuple[View, pl.Series, str]:

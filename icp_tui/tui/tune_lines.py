@@ -12,6 +12,9 @@ from icp_tui.tui.text import clipped
 from icp_tui.tui.tints import tint
 
 _BAR = 12
+# From this width on there is room for the capacities.
+_ROOMY = 52
+_SCORE = 9
 
 
 def bucket_lines(effect: Effect, tiers: Sequence[str], chosen: str, width: int) -> list[Content]:
@@ -19,20 +22,33 @@ def bucket_lines(effect: Effect, tiers: Sequence[str], chosen: str, width: int) 
     wide = max(len(bucket.name) for bucket in effect.buckets)
     wide = min(max(wide, 4), 14)
     numbers = max(5, *(len(f"{max(bucket.was, bucket.now):,}") for bucket in effect.buckets))
-    head = f"  {'':{wide}} {'saved':>{numbers}} {'now':>{numbers}} {'of':>{numbers}} {'ends at':>8}  in and out"
+    # What moves is worth more than the capacity, which the knobs say as well.
+    roomy = width >= _ROOMY
+    moving = max(7, *(len(_moves(bucket)) for bucket in effect.buckets))
+    head_of = f"{'of':>{numbers}}  " if roomy else " "
+    head = f"  {'':{wide}} {'saved':>{numbers}} {'now':>{numbers}} {head_of}{'in, out':{moving}}"
+    # A score that is cut short would be another one.
+    ends = width >= len(head) + _SCORE
+    head += f"{'ends at':>{_SCORE}}" if ends else ""
     lines = [Content(clipped(head, width)).stylize("$foreground-muted")]
     for bucket in effect.buckets:
         mark = ">" if bucket.name == chosen else " "
         of = f"{bucket.capacity:,}" if bucket.capacity else ""
         cut = f"{bucket.cut:.2f}" if bucket.cut is not None else ""
-        moves = f"+{bucket.all_came:,} -{bucket.all_left:,}" if bucket.all_came or bucket.all_left else "same"
+        moves = _moves(bucket)
         name = clipped(bucket.name, wide)
-        line = f"{mark} {name:{wide}} {bucket.was:>{numbers},} {bucket.now:>{numbers},} {of:>{numbers}} {cut:>8}  {moves}"
+        of = f"{of:>{numbers}}  " if roomy else " "
+        line = f"{mark} {name:{wide}} {bucket.was:>{numbers},} {bucket.now:>{numbers},} {of}{moves:{moving}}" + (f"{cut:>{_SCORE}}" if ends else "")
         content = Content(line).stylize(f"bold $text-{tint(bucket.name, tiers)}" if tint(bucket.name, tiers) in _TEXT else "bold", 2, 2 + len(name))
         if bucket.all_came or bucket.all_left:
-            content = content.stylize("bold", len(line) - len(moves), len(line))
+            end = len(line) - (_SCORE if ends else 0)
+            content = content.stylize("bold", end - moving, end)
         lines.append(content.truncate(width, ellipsis=True) if cell_len(line) > width else content)
     return lines
+
+
+def _moves(bucket: Bucket) -> str:
+    return f"+{bucket.all_came:,} -{bucket.all_left:,}" if bucket.all_came or bucket.all_left else "same"
 
 
 def mover_lines(bucket: Bucket, width: int, most: int) -> list[Content]:

@@ -62,7 +62,7 @@ def missing(view: View, text: str) -> str:
 
 
 def _count(view: View, shown: int, total: int) -> Content:
-    where = f" in {view.bucket}" if view.bucket else ""
+    where = f" in {view.bucket}" if view.bucket else " to review" if view.queue else ""
     if view.filter is not None:
         return plain(f"{shown:,} of {total:,}{where}")
     return plain(f"{shown:,} {'account' if shown == 1 else 'accounts'}{where}")

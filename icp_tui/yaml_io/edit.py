@@ -173,6 +173,6 @@ def _refusal(loc: Loc, document: Document) -> IcpError:
 
 
 def _said(loc: Loc) -> str:
-    return ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in loc) or "the file"
+    return ".".join(str(part) for part in loc) or "the file"
 
 

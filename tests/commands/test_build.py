@@ -42,7 +42,7 @@ def test_the_whole_job_and_its_summary(build, tmp_path, capsys):
     for said in (
         "6 rows in = 6 accounts + 0 duplicates + 0 rejected",
         "Tier A 2 of 2 Call",
-        "A ends at rank 2, 100.00 Globex (capacity; 2 tied inside, 1 outside by employees). Next in line: Acme",
+        "A ends at rank 2, 100.00 Globex (full; 2 of 3 with 100.00 are in, by employees). Next in line: Acme",
         "Top 2 of tier A",
         "1 1 alone Under 20 employees small",
         "Best of the killed: Tiny, 40.00 (Under 20 employees)",

@@ -36,7 +36,7 @@ def test_each_header_with_examples_of_what_was_not_understood(tmp_path, capsys):
     left, out, err = columns(tmp_path, capsys)
     assert (left, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == f"{tmp_path / 'list.csv'}: 3 rows (dialect generic, utf-8, semicolon-separated)"
+    assert lines[0] == f"{tmp_path / 'list.csv'}: 3 rows (no tool's own headers, utf-8, semicolon-separated)"
     rows = {line.split("  ")[1].strip(): " ".join(line.split()) for line in lines if line.startswith("  ")}
     assert rows["Employees"] == "Employees employees 100% 100; a few; 51-200 1: 'a few' x1"
     assert rows["Country"] == "Country country 67% Germany; Atlantis 1: 'Atlantis' x1"

@@ -47,7 +47,7 @@ def test_the_breakdown_line_by_line(explain):
         "  Up 40.00 to 40.00: Geography US (ideal), which reaches the line of nurture",
         "",
         # The line of the last tier: the first that it would cross.
-        "Cut line: B ends at rank 5, 60.00 Twin (score)",
+        "Cut line: B ends at rank 5, 60.00 Twin (all who qualify are in)",
         "",
         "Kill reasons: none",
     ]
@@ -57,7 +57,7 @@ def test_an_account_in_the_first_tier(explain):
     _, out, _ = explain("globex.com")
     assert out[1:3] == [
         "Tier A (Call), rank 2: score 100.00, best case 100.00, 100.00 % known",
-        "Reason: rank 2: 0.00 above the cut of A (100.00 at rank 2)",
+        "Reason: rank 2: level with the cut of A (100.00 at rank 2)",
     ]
     assert "  Size       200 (in band)  60.00 of 60.00  ████████" in out
     assert any(line.startswith("Cut line: A ends at rank 2") for line in out)

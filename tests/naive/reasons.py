@@ -24,6 +24,7 @@ class Judge:
         self.families = families(listed)
         self.forms: list[tuple[str, Callable[..., bool]]] = [
             (r"rank (\d+): ([\d.]+) above the cut of (\w) \(([\d.]+) at rank (\d+)\)", self.above_the_cut),
+            (r"rank (\d+): level with the cut of (\w) \(([\d.]+) at rank (\d+)\)", self.level_with_the_cut),
             (r"rank (\d+): reaches the line of (\w), ([\d.]+)", self.reaches_the_line),
             (r"rank (\d+): (\w) ends at rank (\d+)", self.ends_here),
             (r"rank (\d+): (\w) is full at (\d+)(?: \(cut at ([\d.]+)\))?", self.is_full),
@@ -71,6 +72,9 @@ class Judge:
             and (int(rank), int(at)) == (account["rank"], line["rank"])
             and (Decimal(by), Decimal(cut)) == (account["score"] - line["score"], line["score"])
         )
+
+    def level_with_the_cut(self, account: Row, rank: str, tier: str, cut: str, at: str) -> bool:
+        return self.above_the_cut(account, rank, "0.00", tier, cut, at)
 
     def reaches_the_line(self, account: Row, rank: str, tier: str, line: str) -> bool:
         return (int(rank), tier) == (account["rank"], account["bucket"]) and account["score"] >= Decimal(line)

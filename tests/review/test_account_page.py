@@ -55,3 +55,12 @@ def test_what_its_rows_disagree_on(tmp_path):
         (one,) = page(review, "Acme").disagreements
         assert (one.field, one.kept_source, one.others) == ("employees", "accounts.csv", (("7", "accounts.csv", 11),))
         assert page(review, "Hooli").disagreements == []
+
+
+def test_where_a_value_is_from(tmp_path):
+    # Acme's own row says nothing of the size; the second row does. All is one file, so the rest is from its own row.
+    accounts = ACCOUNTS.replace("acme.com,80,", "acme.com,,") + "Acme Inc,www.acme.com,7,US,,\n"
+    with opened(tmp_path, accounts=accounts) as review:
+        assert page(review, "Acme").sources == {"size": "accounts.csv row 11"}
+        # Of one row everything is from there: nothing to tell.
+        assert page(review, "Hooli").sources == {}

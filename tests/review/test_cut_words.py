@@ -47,9 +47,9 @@ def scored():
 @pytest.mark.parametrize(
     ("bucket", "said"),
     [
-        ("A", "A ends at rank 1, 100.00 Ace (capacity). Next in line: Bee, 90.00"),
-        ("B", "B ends at rank 2, 90.00 Bee (capacity). Next in line: Cee, 80.00"),
-        (None, "A ends at rank 1, 100.00 Ace (capacity). Next in line: Bee, 90.00"),
+        ("A", "A ends at rank 1, 100.00 Ace (full). Next in line: Bee, 90.00"),
+        ("B", "B ends at rank 2, 90.00 Bee (full). Next in line: Cee, 80.00"),
+        (None, "A ends at rank 1, 100.00 Ace (full). Next in line: Bee, 90.00"),
         (
             "nurture",
             "Nurture runs from 40 to the line of B, 70. 1 above that line without a seat in a tier (Enter says why)."
@@ -88,7 +88,7 @@ def test_an_empty_list(bucket, said):
 def test_a_long_name_does_not_push_the_rest_out():
     rows = [{"name": "N" * 300, "employees": 100}, {"name": "Bee", "employees": 90}]
     said = cut_words(score_list(accounts(*rows), profile(criteria=[points("size", "employees")], tiers=TIERS), AS_OF), "A")
-    assert said == f"A ends at rank 1, 100.00 {'N' * 39}… (capacity). Next in line: Bee, 90.00"
+    assert said == f"A ends at rank 1, 100.00 {'N' * 39}… (full). Next in line: Bee, 90.00"
 
 
 def test_only_the_biggest_kill_reasons_are_named():

@@ -217,3 +217,13 @@ def test_restores_that_lift_different_reasons_are_one_action():
 def test_nobody_of_no_accounts_is_refused(review):
     with pytest.raises(Exception, match="no account is chosen"):
         review.pin(pl.Series(dtype=pl.UInt32), "A")
+
+
+def test_accounts_that_went_to_owners_of_their_own_are_told_by_owner(tmp_path):
+    with opened(tmp_path) as review:
+        told = review.assign(rows(review, "Umbrella", "Vandelay", "Tiny"), ["dana", "lee", "dana"], ["assigned: a", "assigned: b", "assigned: c"])
+        assert told.said.startswith("Gave 3 accounts to dana (2) and lee (1).")
+        assert [one.reason for one in review.history(int(rows(review, "Vandelay")[0]))] == ["assigned: b"]
+        undone = review.undo()
+        assert undone is not None
+        assert review.history(int(rows(review, "Umbrella")[0])) == []

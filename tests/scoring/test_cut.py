@@ -24,7 +24,7 @@ def test_ended_by_capacity_with_the_next_in_line():
     assert (line.rank, line.score, line.account_key, line.name) == (2, 90.0, "bee.com", "Bee")
     assert (line.ended_by, line.tied_inside, line.tied_outside, line.decided_by) == ("capacity", 1, 0, None)
     assert (line.next_key, line.next_name, line.next_score) == ("cee.com", "Cee", 80.0)
-    assert str(line) == "A ends at rank 2, 90.00 Bee (capacity). Next in line: Cee"
+    assert str(line) == "A ends at rank 2, 90.00 Bee (full). Next in line: Cee"
 
 
 def test_ties_on_both_sides_and_the_column_that_decided():
@@ -34,7 +34,7 @@ def test_ties_on_both_sides_and_the_column_that_decided():
     )  # fmt: skip
     assert (line.tied_inside, line.tied_outside, line.decided_by) == (2, 2, "revenue")
     assert str(line) == (
-        "A ends at rank 2, 80.00 Bee (capacity; 2 tied inside, 2 outside by revenue). Next in line: Cee"
+        "A ends at rank 2, 80.00 Bee (full; 2 of 4 with 80.00 are in, by revenue). Next in line: Cee"
     )
 
 
@@ -59,7 +59,7 @@ def test_a_score_earlier_in_rank_by_decides():
 def test_ended_by_the_score():
     (line,) = lines(account("Ace", 80), account("Cee", 60))
     assert (line.ended_by, line.rank, line.score, line.next_key) == ("score", 1, 80.0, None)
-    assert str(line) == "A ends at rank 1, 80.00 Ace (score)"
+    assert str(line) == "A ends at rank 1, 80.00 Ace (all who qualify are in)"
 
 
 def test_ended_by_limits_when_seats_are_left():

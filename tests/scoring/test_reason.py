@@ -27,7 +27,7 @@ def test_inside_the_first_tier_and_just_outside():
     said = reasons(account("Ace", 100), account("Bee", 90), account("Cee", 80))
     assert said == {
         "Ace": "rank 1: 10.00 above the cut of A (90.00 at rank 2)",
-        "Bee": "rank 2: 0.00 above the cut of A (90.00 at rank 2)",
+        "Bee": "rank 2: level with the cut of A (90.00 at rank 2)",
         "Cee": "rank 3: A is full at 2 (cut at 90.00)",
     }
 
@@ -145,7 +145,7 @@ def test_a_relative_has_the_family_s_seat_also_in_another_capped_tier():
         tiers=tiers, one_per_family="capped",
     )  # fmt: skip
     assert said == {
-        "Acme Inc": "rank 1: 0.00 above the cut of A (100.00 at rank 1)",
+        "Acme Inc": "rank 1: level with the cut of A (100.00 at rank 1)",
         "Acme Labs": "Acme Inc of the same family is in A",
         "Solo": "rank 3: A is full at 1 (cut at 100.00)",
     }

@@ -11,18 +11,27 @@ from icp_tui.tui import key_table
 from icp_tui.tui.app import IcpApp
 from icp_tui.tui.commands import COMMANDS, Where, commands
 from icp_tui.tui.screens.account import AccountScreen
+from icp_tui.tui.screens.assign import AssignScreen
+from icp_tui.tui.screens.column_picker import ColumnPicker
 from icp_tui.tui.screens.duplicates import DuplicatesScreen
 from icp_tui.tui.screens.export import ExportScreen
 from icp_tui.tui.screens.header_picker import Picker
 from icp_tui.tui.screens.insights import InsightsScreen
+from icp_tui.tui.screens.kill_list import KillListScreen
+from icp_tui.tui.screens.ledger import LedgerScreen
 from icp_tui.tui.screens.load import LoadScreen
+from icp_tui.tui.screens.near_misses import NearMissScreen
 from icp_tui.tui.screens.new_profile import NewProfileScreen
+from icp_tui.tui.screens.new_rule import NewRuleScreen
 from icp_tui.tui.screens.open_list import OpenScreen
+from icp_tui.tui.screens.place import PlaceScreen
 from icp_tui.tui.screens.problems import ProblemsScreen
+from icp_tui.tui.screens.profile_from_list import ProfileFromList
 from icp_tui.tui.screens.prompt import Prompt
 from icp_tui.tui.screens.rejected import RejectedTable
 from icp_tui.tui.screens.report import ReportScreen
 from icp_tui.tui.screens.start import StartScreen
+from icp_tui.tui.screens.tune import TuneScreen
 from icp_tui.tui.screens.workbench import Workbench
 from icp_tui.tui.widgets.account_detail import AccountDetail
 from icp_tui.tui.widgets.account_table import AccountTable
@@ -30,17 +39,19 @@ from icp_tui.tui.widgets.load_report import LoadReport
 
 PLACES = {
     "app": IcpApp, "table": AccountTable, "workbench": Workbench, "detail": AccountDetail, "account": AccountScreen,
-    "start": StartScreen, "open_list": OpenScreen, "new_profile": NewProfileScreen, "load": LoadScreen,
+    "start": StartScreen, "open_list": OpenScreen, "new_profile": NewProfileScreen, "from_list": ProfileFromList, "load": LoadScreen,
     "loaded": LoadScreen, "report": ReportScreen, "headers": LoadReport,
     "rejected": RejectedTable, "picker": Picker, "problems": ProblemsScreen, "export": ExportScreen,
-    "duplicates": DuplicatesScreen, "insights": InsightsScreen, "prompt": Prompt,
+    "duplicates": DuplicatesScreen, "ledger": LedgerScreen, "tune": TuneScreen, "insights": InsightsScreen, "prompt": Prompt,
+    "columns": ColumnPicker, "kills": KillListScreen, "near_misses": NearMissScreen, "new_rule": NewRuleScreen,
+    "assign": AssignScreen, "place": PlaceScreen,
 }  # fmt: skip
 # Whose keys are heard at the same time. A key of the app may mean something else on a screen.
 TOGETHER = (
     ("table", "workbench"), ("detail", "workbench"), ("detail", "account"), ("load", "loaded"),
     *((place,) for place in get_args(Where)),
 )  # fmt: skip
-README = Path(__file__).resolve().parents[2] / "README.md"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_account_screen_has_the_keys_that_decide_and_no_key_twice():
@@ -97,7 +108,8 @@ def test_the_key_table_names_every_key():
     assert "| Everywhere | `ctrl+p` `:` | Every command by name. |" in lines
 
 
-def test_the_readme_has_the_key_table():
-    text = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize(("path", "titles"), [("README.md", key_table.MOST_USED), ("docs/keys.md", ())])
+def test_the_key_tables_that_people_read(path, titles):
+    text = (ROOT / path).read_text(encoding="utf-8")
     told = text.partition("<!-- keys -->\n")[2].partition("<!-- /keys -->")[0]
-    assert told.strip().splitlines() == key_table.key_table()
+    assert told.strip().splitlines() == key_table.key_table(titles)

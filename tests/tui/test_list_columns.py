@@ -4,8 +4,10 @@ import pytest
 from bench import opening
 from runs import PROFILE
 
-from icp_tui.tui.list_columns import FIXED, arranged, list_columns
+from icp_tui.review.columns_kept import KeptColumns
+from icp_tui.tui.list_columns import arranged, every_column, fixed, list_columns
 
+FIXED = 4
 ROWS = """\
 Company,Website,Employees,Country,Owner,Annual Revenue,Founded,My Field,Technologies,Empty
 Acme,acme.com,100,US,dana,1000000,1999,x,Salesforce; HubSpot,
@@ -22,6 +24,7 @@ def review(tmp_path):
 def test_what_matters_comes_first(review):
     made = list_columns(review.cells)
     names = [column.name for column in made]
+    assert fixed(made) == FIXED
     assert names[:FIXED] == ["rank", "bucket", "score", "name"]
     assert names[FIXED : FIXED + 5] == ["pinned", "reviewed", "employees", "country", "owner"]
     # Decisions can be made at any time, so their columns are there; what nobody has is not.
@@ -68,3 +71,18 @@ def test_of_those_who_are_out_the_reason_comes_after_the_size(tmp_path):
         assert names[: FIXED + 5] == ["rank", "bucket", "score", "name", "pinned", "reviewed", "employees", "reason", "country"]
         assert sorted(names) == sorted(column.name for column in made)
     review.close()
+
+
+def test_what_was_picked_goes_first(review):
+    kept = KeptColumns(("name", "score", "city", "gone"), frozenset({"rank", "domain"}), {"score": 9})
+    made = list_columns(review.cells, kept)
+    names = [column.name for column in made]
+    # Also a column without data; what is not on the list is passed over; the others follow as they come.
+    assert names[:5] == ["name", "score", "city", "bucket", "pinned"]
+    assert not {"rank", "domain", "gone"} & set(names)
+    assert (made[1].width, fixed(made)) == (9, 2)
+    # An account is always known by its name.
+    assert list_columns(review.cells, KeptColumns(hidden=frozenset({"name"})))[0].name == "name"
+    everything = [column.name for column in every_column(review.cells)]
+    assert sorted(everything) == sorted(review.cells.schema)
+    assert list_columns(review.cells, KeptColumns(hidden=frozenset(everything)))[0].name == "name"

@@ -6,7 +6,6 @@ from runs import PROFILE
 
 from icp_tui.review.filters import parse_filter
 from icp_tui.review.view import View
-from icp_tui.tui.finding import next_unreviewed
 from icp_tui.tui.listing import listed
 
 
@@ -56,28 +55,3 @@ def test_what_a_new_profile_took_away_is_said(review):
     assert "There is no column level.geo any more: the list is in rank order." in made.lost
     assert "The filter was taken away: " in made.lost
     assert len(made.rows) == 6
-
-
-def test_the_review_queue_walks_what_is_shown_first(review):
-    everybody = listed(review, View(), "").rows
-    assert names(review, everybody) == ["Hooli", "Globex", "Acme", "Initech", "Tiny", "Nowhere"]
-
-    def following(shown, position):
-        row = next_unreviewed(review.cells, shown, position)
-        return None if row is None else names(review, [row])[0]
-
-    assert following(everybody, 0) == "Globex"
-    # Around the end; killed and disqualified accounts are no part of it.
-    assert following(everybody, 3) == "Hooli"
-    assert following(everybody, 5) == "Hooli"
-    first = everybody.head(1)
-    # Nobody else is shown: on in rank order.
-    assert following(first, 0) == "Globex"
-    review.mark_reviewed(everybody.filter(everybody != everybody[3]))
-    assert following(everybody, 0) == "Initech"
-    # The one under the cursor is the last.
-    assert following(everybody, 3) is None
-    assert following(first, 0) == "Initech"
-    assert following(everybody.head(0), 0) == "Initech"
-    review.mark_reviewed(everybody)
-    assert following(everybody, 0) is None

@@ -19,7 +19,7 @@ SCREENS = [
     ("workbench_80x24", (80, 24), ["down", "down"], "Cut line|A ends at"),
     ("workbench_120x40", (120, 40), ["2", "down", "space"], "Sources"),
     ("killed_120x40", (120, 40), ["6"], "Sources"),
-    ("account_80x24", (80, 24), ["2", "enter"], "Sources"),
+    ("account_80x24", (80, 24), ["2", "enter"], "Into A"),
     ("help_80x24", (80, 24), ["question_mark"], "Help"),
 ]
 

@@ -15,8 +15,8 @@ from icp_tui import columns
 from icp_tui.errors import shortened
 from icp_tui.review.filters.pieces import without_quotes
 
-_WORDS = "to look for these words, put them in double quotes"
-_HELP = f"a condition looks like employees > 100 AND country = 'US'; {_WORDS}"
+WORDS = "to look for these words, put them in double quotes"
+_HELP = f"a condition looks like employees > 100 AND country = 'US'; {WORDS}"
 _SIGNS = {"=>": ">=", "=<": "<=", "><": "<>"}
 
 # Seen in the text without what is in quotes: what to say of each.
@@ -70,7 +70,7 @@ def check_meant(text: str, schema: Mapping[str, pl.DataType]) -> None:
             raise ValueError(f"{found[1]} is a list; write array_contains({found[1]}, {literal})")
     for found in _UNBRACKETED.finditer(bare):
         if found[1] in schema:
-            raise ValueError(f"IN needs brackets: {found[1]} IN ('{shortened(found[2])}'); {_WORDS}")
+            raise ValueError(f"IN needs brackets: {found[1]} IN ('{shortened(found[2])}'); {WORDS}")
     for found in _COMPARED.finditer(text):
         _check_bare_text(found, schema)
 

@@ -25,9 +25,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Block:
-    """`headers` name the numbers of its entries; `said` are sentences below the title."""
+    """`headers` name the numbers of its entries, `bar` their bars; `said` are sentences below the title."""
 
     title: str
     headers: Sequence[str] = ()
     entries: Sequence[Entry] = ()
     said: Sequence[Verdict] = ()
+    bar: str = ""

@@ -34,8 +34,8 @@ def fields_page(scored: ScoredList) -> list[Block]:
     empty = [name for name in columns.ACCOUNT if name not in readers and name in frame.columns and not _known(frame, name)]
     made = [
         Block("Fields that the profile reads", ("known", "in tiers"),
-              [_entry(name, frame, tiers, ", ".join(readers[name])) for name in read], _doubts(read, readers, frame)),
-        Block("Other fields", ("known", "in tiers"), [_entry(name, frame, tiers, "") for name in others]),
+              [_entry(name, frame, tiers, ", ".join(readers[name])) for name in read], _doubts(read, readers, frame), "of all"),
+        Block("Other fields", ("known", "in tiers"), [_entry(name, frame, tiers, "") for name in others], bar="of all"),
     ]  # fmt: skip
     if empty:
         made.append(Block("No source has", said=[Verdict(good=True, said=", ".join(empty))]))

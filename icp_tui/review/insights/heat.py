@@ -15,7 +15,7 @@ from icp_tui.scoring.listing import ScoredList
 # What the buckets are looked at by, in turn, and what it is called.
 BY = {"industry": "industry", "country": "country", "owner": "owner", "employees": "company size", "source": "source"}
 # More values than these are counted together.
-MOST = 15
+MOST = 24
 # Tiers may be called anything but these.
 _VALUE, _BUCKET, _COUNT = "\0value", "\0bucket", "\0count"
 
@@ -71,7 +71,7 @@ class Heat:
         if bucket is None:
             return f"{one.name}: {one.accounts:,} of all {self.accounts:,} accounts ({percent(whole)})"
         said = f"{one.name}: {one.counts[bucket]:,} of the {self.totals[bucket]:,} in {self.buckets[bucket]}"
-        return f"{said} ({percent(self.share(row, bucket))}); it is {percent(whole)} of the whole list"
+        return f"{said} ({percent(self.share(row, bucket))}); {percent(whole)} of the whole list"
 
 
 def heat(scored: ScoredList, by: str) -> Heat:
@@ -99,9 +99,9 @@ def heat(scored: ScoredList, by: str) -> Heat:
 
 def percent(share: float) -> str:
     """A share as people read it: whole percents, and less than one where it is that."""
-    if 0 < share < 0.005:
+    if 0 < share < 0.01:
         return "<1%"
-    return f"{share:.0%}" if share < 0.995 or share == 1 else ">99%"
+    return ">99%" if 0.99 < share < 1 else f"{share:.0%}"
 
 
 def _by_size(scored: ScoredList, buckets: Sequence[str]) -> Heat:

@@ -33,4 +33,4 @@ def kills_page(scored: ScoredList) -> list[Block]:
         entries.append(Entry("excluded by hand", (f"{by_hand:,}",), by_hand / killed if killed else 0.0))
     if not entries:
         said = [Verdict(good=False, said="The profile has no kill list: customers, competitors and the far too small belong on one")]
-    return [Block("Kill list", ("takes", "alone", "with others", "lifted"), entries, said)]
+    return [Block("Kill list", ("takes", "alone", "with others", "lifted"), entries, said, "of the killed")]

@@ -39,7 +39,7 @@ def _warning(one: Decided) -> str:
     """What is odd about the word that a criterion has; nothing when it is not."""
     title = one.criterion.title
     if one.decides_nothing:
-        return f"{title} decides nothing: without it the same {one.members:,} accounts would be in {one.tier}"
+        return f"{title} decides nothing: {one.tier} would hold the same accounts without it"
     if one.works_like_a_gate:
         alike = percent(one.alike or 0)
         return f"{title} works like a gate: {alike} of those that fit are {one.label}, so it does not say who comes first"
@@ -63,18 +63,15 @@ def _criteria(scored: ScoredList, found: list[Decided]) -> Block:
         for one in found
     ]
     return Block(f"What each criterion decides: the accounts of {tier} that would be others without it",
-                 ("points", f"of {tier}"), entries)  # fmt: skip
+                 ("points", "others"), entries, bar=f"of {tier}")  # fmt: skip
 
 
 def _note(one: Decided) -> str:
-    """What the two numbers mean."""
+    """How far it tells those that fit apart."""
     if one.alike is None:
         return "nobody fits"
-    said = f"{percent(one.alike)} of those that fit are {one.label}"
-    if one.changed is None:
-        return said if one.members else f"{said}; nobody is in {one.tier} by score"
-    word = "decides nothing" if one.decides_nothing else "like a gate" if one.works_like_a_gate else "decides most"
-    return f"{word}: {said}" if _warning(one) else said
+    said = f"{percent(one.alike)} of fit are {one.label}"
+    return said if one.changed is not None or one.members else f"{said}; nobody is in {one.tier} by score"
 
 
 def _levels(scored: ScoredList, one: Decided, fit: pl.Series) -> Block:
@@ -96,7 +93,7 @@ def _levels(scored: ScoredList, one: Decided, fit: pl.Series) -> Block:
         )
         for place, level in enumerate(one.criterion.levels)
     ]  # fmt: skip
-    return Block(one.criterion.title, ("grade", "accounts", "fit", f"in {one.tier}"), entries)
+    return Block(one.criterion.title, ("grade", "accounts", "fit", f"in {one.tier}"), entries, bar="of fit")
 
 
 def _at(one: Decided, label: str) -> str:

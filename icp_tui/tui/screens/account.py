@@ -78,7 +78,7 @@ class AccountScreen(Screen[None]):
         self._place.update(said, layout=False)
         self._detail.show(
             page.explanation, page.history, page.decided, tiers=tiers, merged=page.merged, originals=page.originals,
-            disagreements=page.disagreements,
+            disagreements=page.disagreements, sources=page.sources,
         )
 
     def action_ask(self, action: str) -> None:

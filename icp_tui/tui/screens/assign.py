@@ -16,7 +16,7 @@ from icp_tui.review.assigning_page import EXAMPLE, Assigning, Wish, assigning, f
 from icp_tui.review.review import Review
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.deciding import complain
-from icp_tui.tui.text import plain
+from icp_tui.tui.text import lines, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.row_table import RowTable
@@ -25,25 +25,29 @@ from icp_tui.tui.widgets.table_column import Column
 Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 _REPS = (
-    Column("name", "Rep", 14),
+    Column("name", "Rep", 12),
     Column("has", "Has", 5, "number"),
     Column("gets", "Gets", 6),
     Column("then", "Then", 5, "number"),
-    Column("most", "Of at most", 10),
-    Column("load", "Load", 12),
-    Column("scores", "Scores", 9, "score"),
-    Column("territory", "Territory", 10),
+    Column("most", "Most", 8),
+    Column("load", "Load", 10),
+    Column("scores", "Scores", 8, "score"),
+    Column("territory", "Territory", 9),
 )
 _ACCOUNTS = (
-    Column("tier", "Tier", 8),
-    Column("rank", "Rank", 6, "rank"),
+    Column("tier", "Tier", 5),
+    Column("rank", "Rank", 5, "rank"),
     Column("score", "Score", 6, "score"),
-    Column("account", "Account", 22),
-    Column("to", "To", 12),
-    Column("why", "Why", 24),
+    Column("account", "Account", 20),
+    Column("to", "To", 10),
+    Column("why", "Why", 20),
 )
 # Lines of the upper table, its header among them: more reps than that scroll.
 _MOST_LINES = 10
+
+# What does nothing here, and what does nothing while there are no reps.
+_BACK = {"back"}
+_NOTHING = {"back", "rep", "move", "apply", "tiers"}
 
 _NO_REPS = f"""\
 The profile does not say yet who works the accounts. Write it into the profile's YAML, for example:
@@ -73,7 +77,7 @@ class AssignScreen(Screen[Assigning | None]):
         yield Static("", id="assign-about", markup=False)
         yield RowTable(_REPS, stretch="territory", id="assign-reps")
         yield RowTable(_ACCOUNTS, stretch="why", id="assign-accounts")
-        yield KeyFooter("assign", "app")
+        yield KeyFooter("assign", "app", without=_BACK)
 
     def on_mount(self) -> None:
         """Make the first proposal."""
@@ -104,7 +108,9 @@ class AssignScreen(Screen[Assigning | None]):
             self._wish = Wish()
             return
         self._shown = made
-        self.query_one("#assign-about", Static).update(plain(_NO_REPS if made is None else made.about))
+        said = _NO_REPS if made is None else made.about
+        self.query_one("#assign-about", Static).update(lines(*said.splitlines()))
+        self.query_one(KeyFooter).show("assign", "app", without=_NOTHING if made is None else _BACK)
         for table in (self._reps, self._accounts):
             table.display = made is not None
         title = self.query_one("#assign-title", Static)

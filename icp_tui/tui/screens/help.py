@@ -1,4 +1,4 @@
-"""Help: the keys of what has the focus, then all others, then the words of the app."""
+"""Help: the keys of what has the focus, then those of the list, then the words of the app."""
 
 from __future__ import annotations
 
@@ -44,13 +44,11 @@ class Section:
 
 
 def sections(where: Sequence[Where], about: str) -> list[Section]:
-    """All of the help: the keys of what has the focus, those of the list and the app, those of other screens."""
+    """The keys of what has the focus, those of the list and the app, filters and words; each screen has its own help."""
     made = [Section(about, _entries(one for one in commands.COMMANDS if one.where in where))]
     home = [one for one in commands.COMMANDS if one.where in {*_HOME, "app"} and one.where not in where]
     made += [Section(_TITLES[group], _entries(one for one in home if one.group == group)) for group in get_args(Group)]
     made += [Section("What a filter can be", FILTERS), Section("Words", WORDS)]
-    away = [place for place in get_args(Where) if place not in {*where, *_HOME, "app", "prompt"}]
-    made += [Section(_SCREENS.get(place, place), _entries(commands.commands(place))) for place in away]
     return [section for section in made if section.entries]
 
 
@@ -79,21 +77,8 @@ _TITLES: dict[Group, str] = {
     "List": "The list and its files",
     "App": "The app",
 }
-# The list is where people are; keys of other screens come last.
+# The list is where people are.
 _HOME: tuple[Where, ...] = ("table", "workbench", "detail")
-_SCREENS: dict[Where, str] = {
-    "account": "On the screen of one account",
-    "start": "On the start screen",
-    "open_list": "Opening a list",
-    "new_profile": "Making a profile",
-    "load": "While a list is read",
-    "loaded": "After it was read",
-    "report": "On the load report",
-    "problems": "On the problems screen",
-    "export": "Exporting",
-    "duplicates": "On possible duplicates",
-    "insights": "In the insights",
-}
 
 
 class HelpScreen(ModalScreen[None]):

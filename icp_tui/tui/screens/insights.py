@@ -236,11 +236,12 @@ class InsightsScreen(Screen[Shown | None]):
         entry = self.query_one(BlockView).entry if made else None
         return (entry.shown.said, entry.shown) if entry is not None and entry.shown is not None else ("", None)
 
+    @on(BlockView.LaidOut)
     def _say(self) -> None:
         said, shown = self._under_cursor()
         line = plain(said, "bold")
         if shown is not None:
-            line += plain("; " if said else "", "bold") + plain("Enter shows these accounts in the list", "$foreground-muted")
+            line += plain("; " if said else "", "bold") + plain("Enter shows them", "$foreground-muted")
         self.query_one("#insights-said", Static).update(line)
 
     # Out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,17 +17,26 @@ from textual.widgets.option_list import Option
 
 from icp_tui.errors import IcpError
 from icp_tui.review.profile_choices import described
+from icp_tui.review.recent import recent
 from icp_tui.review.templates import copy_template, free_name, templates
 from icp_tui.tui.commands import bindings
+from icp_tui.tui.screens.file_picker import LISTS, FilePicker
 from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.typed_path import PathSuggester, is_folder, typed_path
 from icp_tui.tui.widgets.hanging import Hanging
 from icp_tui.tui.widgets.key_footer import KeyFooter
 
+if TYPE_CHECKING:
+    from icp_tui.review.opening import Opening
+
 _LONGEST = 400
 _ABOUT = (
     "A profile says what a good account is: what counts, how much, whom you do not want, and how many fit a tier. "
-    "Start from the one that is nearest to you; every line of it is explained."
+    "Start from the one that is nearest to you, or from a list of yours; every line of it is explained."
+)
+_FROM_LIST = (
+    plain("From the columns of a list…", "bold"),
+    plain("reads a list of yours, and proposes criteria from what its columns hold", "dim"),
 )
 _EDIT = (
     "Open it in any text editor and change what is not yours: weights, industries, sizes, countries, tiers. "
@@ -35,8 +44,11 @@ _EDIT = (
 )
 
 
-class NewProfileScreen(Screen[Path | None]):
-    """Copies a shipped profile to a file of the person's own; gives its path to open a list with it, or None."""
+class NewProfileScreen(Screen["Path | Opening | None"]):
+    """Makes a profile of the person's own: a copy of a shipped one, or from the columns of a list.
+
+    Gives the path of the copy, to open a list with it; or the list with the profile that was made from it; or None.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("new_profile")]
 
@@ -67,6 +79,7 @@ class NewProfileScreen(Screen[Path | None]):
                 yield Static(plain("Start from"), classes="form-label")
                 yield OptionList(
                     *(Option(_prompt(path, path.stem, "")) for path in self._templates),
+                    Option(Hanging([(Content("  "), Content("\n").join(_FROM_LIST))]), id="from-list"),
                     id="new-templates", classes="form-list", markup=False,
                 )  # fmt: skip
                 yield Static(plain("Save it as"), classes="form-label")
@@ -104,8 +117,27 @@ class NewProfileScreen(Screen[Path | None]):
     @on(OptionList.OptionSelected, "#new-templates")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        field = self.query_one("#new-path", Input)
-        field.focus()
+        if event.option_id == "from-list":
+            self._pick_list()
+        else:
+            self.query_one("#new-path", Input).focus()
+
+    def _pick_list(self) -> None:
+        """Ask for the list, then go on with its columns."""
+        lately = [one.sources[0].parent for one in recent()]
+        folder = next((one for one in lately if is_folder(one)), Path.cwd())
+
+        def picked(path: Path | None) -> None:
+            if path is not None:
+                from icp_tui.tui.screens.profile_from_list import ProfileFromList  # noqa: PLC0415  only this choice needs it
+
+                self.app.push_screen(ProfileFromList([path]), self._made_from_list)
+
+        self.app.push_screen(FilePicker(folder, "Choose a list", LISTS, "Lists"), picked)
+
+    def _made_from_list(self, opening: Opening | None) -> None:
+        if opening is not None:
+            self.dismiss(opening)
 
     @on(Input.Submitted, "#new-path")
     @on(Button.Pressed, "#new-go")
@@ -121,6 +153,9 @@ class NewProfileScreen(Screen[Path | None]):
             self._complain(f"Add a file name, such as {folder / free_name(folder)}")
             return
         at = self.query_one("#new-templates", OptionList).highlighted or 0
+        if at >= len(self._templates):
+            self._pick_list()
+            return
         self._make(self._templates[at], path)
 
     @work(thread=True, exclusive=True, group="make")

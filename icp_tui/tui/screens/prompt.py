@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from icp_tui.review.until import EXAMPLES, suggestions, until, until_words
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.text import plain, safe
 from icp_tui.tui.widgets.key_footer import KeyFooter
@@ -38,8 +41,11 @@ class Prompt(ModalScreen[str | None]):
     """Asks for a line of text; gives it without blanks around it, or None when the person cancels.
 
     `about` is sentences below the title. `suggestions` are chosen with the arrow keys and narrowed by
-    typing. `required` is what to say when nothing was typed; without it an empty answer will do.
+    typing. `required` is what to say when nothing was typed; without it an empty answer will do. With `as_of`
+    a second line asks for a last day, which `expires` has when the text is given; nothing is no end.
     """
+
+    expires: date | None = None
 
     AUTO_FOCUS = "TextInput"
     VERTICAL_BREAKPOINTS = BREAKPOINTS
@@ -54,8 +60,10 @@ class Prompt(ModalScreen[str | None]):
         required: str = "",
         value: str = "",
         placeholder: str = "",
+        as_of: date | None = None,
     ) -> None:
         super().__init__()
+        self._as_of = as_of
         self._title = title
         self._about = about
         self._required = required
@@ -71,21 +79,57 @@ class Prompt(ModalScreen[str | None]):
             with VerticalScroll(classes="dialog-about", can_focus=False):
                 for sentence in self._about:
                     yield Static(safe(sentence), markup=False)
-            yield TextInput(self._value, placeholder=self._placeholder, select_on_focus=True)
+            yield TextInput(self._value, placeholder=self._placeholder, select_on_focus=True, id="said")
+            if self._as_of is not None:
+                with Horizontal(classes="dialog-until"):
+                    yield Static("Until (optional)", markup=False)
+                    yield TextInput(placeholder=EXAMPLES, id="until")
+                yield Static("", classes="dialog-day", markup=False)
             yield Static("", classes="dialog-problem", markup=False)
             yield OptionList(classes="dialog-suggestions", markup=False)
-            yield KeyFooter("prompt", without=() if self._suggestions else ("suggest",))
+            without = [] if self._suggestions or self._as_of else ["suggest"]
+            yield KeyFooter("prompt", without=without if self._as_of else [*without, "other_line"])
 
     def on_mount(self) -> None:
         """Only the line has the focus; the suggestions follow the arrow keys from there."""
         self.query_one(OptionList).can_focus = False
         self._narrow("")
 
+    @property
+    def _line(self) -> TextInput:
+        """The line that is typed in."""
+        focused = self.focused
+        return focused if isinstance(focused, TextInput) else self.query_one("#said", TextInput)
+
+    @on(DescendantFocus)
+    def _line_changed(self) -> None:
+        """Each line has suggestions of its own."""
+        self._narrow("")
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._problem("")
-        self._narrow(event.value)
+        if event.input.id == "until":
+            self._say_day()
+        if event.input is self._line:
+            self._narrow(event.value)
+
+    def _day(self) -> date | None:
+        """The last day that is typed; ValueError with the mend."""
+        typed = "" if self._as_of is None else self.query_one("#until", TextInput).value
+        return until(typed, self._as_of) if self._as_of is not None else None
+
+    def _say_day(self) -> None:
+        """Which day was understood, while it is typed."""
+        try:
+            day = self._day()
+        except ValueError:
+            day = None
+        said = until_words(day, self._as_of) if day and self._as_of else ""
+        line = self.query_one(".dialog-day", Static)
+        line.update(safe(said))
+        line.display = bool(said)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -99,9 +143,17 @@ class Prompt(ModalScreen[str | None]):
 
     def action_accept(self) -> None:
         """Give the text, when there is one or none is needed."""
-        text = one_line(self.query_one(TextInput).value).strip()
+        field = self.query_one("#said", TextInput)
+        text = one_line(field.value).strip()
         if self._required and not text:
+            field.focus()
             self._problem(self._required)
+            return
+        try:
+            self.expires = self._day()
+        except ValueError as error:
+            self.query_one("#until", TextInput).focus()
+            self._problem(str(error))
             return
         self.dismiss(text)
 
@@ -117,23 +169,32 @@ class Prompt(ModalScreen[str | None]):
             start = -1 if step > 0 else options.option_count
             self._take(max(0, min(options.option_count - 1, (start if at is None else at) + step)))
 
+    def action_other_line(self) -> None:
+        """To the last day, and back to the text."""
+        self.focus_next(TextInput)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Suggestions can be chosen where there are any."""
-        return action != "suggest" or bool(self._suggestions)
+        """Suggestions can be chosen where there are any, and a second line where it is asked for."""
+        if action == "other_line":
+            return self._as_of is not None
+        return action != "suggest" or bool(self._suggestions) or self._as_of is not None
 
     def _take(self, place: int) -> None:
         options = self.query_one(OptionList)
         options.highlighted = place
-        field = self.query_one(TextInput)
+        field = self._line
         # Only typing narrows the list: choosing must not take the next choice away.
         with field.prevent(Input.Changed):
             field.value = str(options.get_option_at_index(place).id)
         field.cursor_position = len(field.value)
         self._problem("")
+        if field.id == "until":
+            self._say_day()
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
-        met = [one for one in self._suggestions if all(word in one.casefold() for word in words)]
+        days = suggestions(self._as_of) if self._line.id == "until" and self._as_of else None
+        met = [one for one in (self._suggestions if days is None else days) if all(word in one.casefold() for word in words)]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(plain(one), id=one) for one in met[:_LISTED])

@@ -43,7 +43,7 @@ _ACTIONS = (
         f"a file of companies ({FORMATS}) and a profile",
     ),
     ("demo", "d", "Try the demo", "made-up companies from three tools; nothing is kept"),
-    ("new_profile", "n", "New profile from a template…", "then make it yours in any text editor"),
+    ("new_profile", "n", "New profile…", "from a template, or from the columns of a list"),
     ("quit", "q", "Quit", ""),
 )
 _LONGEST = 300

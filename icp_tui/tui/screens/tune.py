@@ -39,6 +39,10 @@ Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 # Below this width one half is shown at a time.
 _BESIDE = 76
+# Below this height the histogram gives its lines to the names.
+_HIGH = 30
+# And below this one, all of them.
+_FLAT = 20
 # Names on each side of a cut line, and in the comparison.
 _NAMED, _COMPARED = 6, 12
 
@@ -87,7 +91,7 @@ class TuneScreen(Saving, Screen[None]):
                 with VerticalScroll(can_focus=False, id="tune-scroll"):
                     yield Static("", id="tune-moves", markup=False)
         yield Static("", id="tune-next", markup=False)
-        yield KeyFooter("tune", "app")
+        yield KeyFooter("tune", "app", without=("back",))
 
     async def on_mount(self) -> None:
         """Take up what is tuned, and compare it with what is saved."""
@@ -159,7 +163,7 @@ class TuneScreen(Saving, Screen[None]):
         profile, count = self.tuning.saved, len(self.tuning.changes)
         changed = "as saved" if not count else "1 change, not saved" if count == 1 else f"{count} changes, not saved"
         moved = self._made.effect.moved if self._made else 0
-        accounts = f"; {moved:,} {'account is' if moved == 1 else 'accounts are'} in another bucket" if moved and count else ""
+        accounts = f"; {moved:,} {'account moves' if moved == 1 else 'accounts move'}" if moved and count else ""
         self.query_one("#tune-title", Static).update(
             plain(f"Tune  {clipped(profile.icp, 40)} {clipped(profile.version, 20)}: {changed}{accounts}")
         )
@@ -191,7 +195,8 @@ class TuneScreen(Saving, Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Both halves where there is room for both."""
         self.set_class(event.size.width < _BESIDE, "-narrow")
-        self.set_class(event.size.height < 24, "-low")
+        self.set_class(event.size.height < _HIGH, "-low")
+        self.set_class(event.size.height < _FLAT, "-flat")
         self.call_after_refresh(self._say)
 
     # The actions; the names are those of the command table.

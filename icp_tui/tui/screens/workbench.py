@@ -15,6 +15,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.events import DescendantFocus, Resize
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -28,9 +29,11 @@ from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.deciding import Deciding, complain
 from icp_tui.tui.finding import Finding
 from icp_tui.tui.joining import Joining
-from icp_tui.tui.list_columns import FIXED, arranged
 from icp_tui.tui.listing import Listing, listed
+from icp_tui.tui.placing import Placing
+from icp_tui.tui.queueing import Queueing
 from icp_tui.tui.screens_around import ScreensAround
+from icp_tui.tui.text import plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.tuning_around import TuningAround
 from icp_tui.tui.view_line import Marked, view_line
@@ -40,6 +43,7 @@ from icp_tui.tui.widgets.bucket_bar import BucketBar
 from icp_tui.tui.widgets.cut_strip import CutStrip
 from icp_tui.tui.widgets.filter_bar import FilterBar
 from icp_tui.tui.widgets.key_footer import KeyFooter
+from icp_tui.tui.widgets.queue_progress import QueueProgress
 from icp_tui.tui.widgets.title_bar import TitleBar
 
 _Made = TypeVar("_Made")
@@ -50,7 +54,7 @@ _BESIDE = 100
 _LOOK = 2.0
 
 
-class Workbench(AccountShown, Deciding, Finding, TuningAround, Joining, ScreensAround):
+class Workbench(AccountShown, Deciding, Queueing, Finding, TuningAround, Joining, Placing, ScreensAround):
     """The home of the app; gives None when it is left.
 
     All work on the list runs in one thread, in the order of the keys; what is shown is replaced when it
@@ -75,6 +79,7 @@ class Workbench(AccountShown, Deciding, Finding, TuningAround, Joining, ScreensA
         yield TitleBar(id="title")
         yield BucketBar(id="buckets")
         yield self.bar
+        yield QueueProgress(id="progress")
         with Horizontal(id="bench"):
             yield self.table
             yield self.detail
@@ -85,6 +90,7 @@ class Workbench(AccountShown, Deciding, Finding, TuningAround, Joining, ScreensA
         """Show the first tier, or everybody when it is empty."""
         tiers = [tier.name for tier in self.review.session.profile.tiers]
         self.set_columns()
+        self.query_one(QueueProgress).show(None)
         self.view = View(bucket=tiers[0] if self.review.scored.buckets()[tiers[0]] else None)
         self.watch_files()
         await self.relist()
@@ -92,7 +98,7 @@ class Workbench(AccountShown, Deciding, Finding, TuningAround, Joining, ScreensA
         gc.collect()
         gc.freeze()
         self.set_interval(_LOOK, self._look)
-        for notice in self.review.workspace.notices:
+        for notice in await self.job(lambda: self.review.notices):
             toast(self.app, notice, "warning")
         self.offer_tuning()
 
@@ -142,15 +148,16 @@ class Workbench(AccountShown, Deciding, Finding, TuningAround, Joining, ScreensA
     def _show(self, made: Listing) -> None:
         session, profile = self.review.session, self.review.session.profile
         if self.listing is None or self.listing.view.bucket != made.view.bucket:
-            self.table.set_columns(arranged(self.columns, made.view.bucket), FIXED)
+            self.show_columns(made.view.bucket)
         self.found = made.found
         self.listing = made
-        self.table.show(made.cells.frame, made.rows, empty=made.empty)
+        self.table.show(made.cells.frame, made.rows, empty=made.empty, rules=made.rules)
         self.table.set_sort(made.view.sort, descending=made.view.descending)
         self.table.set_find(self.find_text)
         capacities = {tier.name: tier.capacity for tier in profile.tiers}
-        self.query_one(BucketBar).show(made.counts, capacities, made.view.bucket)
+        self.query_one(BucketBar).show(made.counts, capacities, made.view.bucket, made.met)
         self.query_one(CutStrip).show(made.cut)
+        self.query_one(QueueProgress).show(made.progress)
         self.query_one(TitleBar).show(
             icp=profile.icp, version=profile.version, accounts=made.cells.height, as_of=session.as_of,
             workspace=self.review.workspace.name, throw_away=self.opening.throw_away, review_by=profile.review_by, tuned=self.review.is_tuned,
@@ -168,15 +175,17 @@ class Workbench(AccountShown, Deciding, Finding, TuningAround, Joining, ScreensA
             # The few marks are looked for among the many rows: the other way round costs a table of all rows.
             shown = len(marked) if everybody or not len(marked) else int(made.rows.is_in(marked.implode()).sum())
             elsewhere = len(marked) - shown
+            queued = plain(self.queue_words())
             line = view_line(made.view, len(made.rows), made.total, Marked(len(marked), elsewhere), found=self.found,
-                             text=self.find_text, title=title, width=self.size.width,
+                             text=self.find_text, title=title,
+                             width=self.size.width - queued.cell_length,
                              position=self.table.position)  # fmt: skip
-            self.bar.status(line)
+            self.bar.status(line + Content("  ") + queued if queued else line)
 
     @on(AccountTable.Highlighted)
     def _hit_changed(self) -> None:
-        """Which of the hits the cursor is on."""
-        if self.find_text:
+        """Which of the hits the cursor is on, and why the account needs an eye."""
+        if self.find_text or self.view.queue is not None or self._queued is not None:
             self.say_view()
 
     @on(AccountTable.MarksChanged)

@@ -46,16 +46,17 @@ class AccountDetail(ScrollView, can_focus=True, inherit_bindings=False):
         merged: Sequence[str] = (),
         originals: Sequence[tuple[str, object]] | None = None,
         disagreements: Sequence[Disagreement] = (),
+        sources: Mapping[str, str] | None = None,
     ) -> None:
         """Show one account; another one from its top, the same one where it was.
 
         `history` is its decisions, oldest first; `decided` its row of `Decisions.frame`, if it has one;
         `tiers` the names of all tiers, for the colours; `merged` what `told.merged_rows` says. With
         `originals` (header and value of every original column) the account columns and these are listed.
-        `disagreements` are told beside the rows that it came from.
+        `disagreements` are told beside the rows that it came from, `sources` (by criterion) beside the values.
         """
         before = self._subject
-        self._subject = Subject(explanation, history, decided, tiers, merged, originals, disagreements)
+        self._subject = Subject(explanation, history, decided, tiers, merged, originals, disagreements, sources or {})
         again = before is not None and before.explanation.account["account_key"] == explanation.account["account_key"]
         self._fill(keep=again)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,7 @@ class Subject:
     merged: Sequence[str] = ()
     originals: Sequence[tuple[str, object]] | None = None
     disagreements: Sequence[Disagreement] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def account_lines(subject: Subject, width: int) -> list[Content]:
@@ -48,7 +49,8 @@ def account_lines(subject: Subject, width: int) -> list[Content]:
     one = subject.explanation
     sections = [
         [*_head(subject, width), *_kill_reasons(one, width), *_standing(one, width)],
-        breakdown(one, width),
+        breakdown(one, width, subject.sources),
+        _lifts(one, width),
         [*_missing(one, width), *_moves(one, width)],
         [*_warnings(one, width), *_note(one, width), *_people(subject, width)],
         _history(subject.history, width),
@@ -103,14 +105,28 @@ def _missing(one: Explanation, width: int) -> list[Content]:
     return _section("Missing", [told.gap(move) for move in one.missing if move.gain > 0], width)
 
 
+def _lifts(one: Explanation, width: int) -> list[Content]:
+    """The way into the tier above, each change marked as what it is."""
+    found = one.lifts
+    if found is None:
+        return []
+    lines = hung(told.lift_goal(found), width, style="bold")
+    lines += [line for lift in found.ways for line in hung(told.lift_words(lift), width, first=" • ")]
+    impossible = [hung(f"Impossible: {why}", width, first=" ✗ ", style="$text-warning") for why in found.impossible]
+    return [*lines, *(line for said in impossible for line in said)]
+
+
 def _moves(one: Explanation, width: int) -> list[Content]:
     if one.outcome["kill_reasons"]:
         return hung("While a kill reason stands, no change of its points moves it.", width, style=MUTED)
     if one.failed:
         return hung(f"{told.FAILED}.", width, style=MUTED)
-    changes = [told.change(move) for move in one.moves if move.known]
+    ways = one.lifts.ways if one.lifts else ()
+    said = {(way.changes[0].title, way.changes[0].wanted) for way in ways if len(way.changes) == 1}
+    changes = [told.change(move) for move in one.moves if move.known and (move.title, move.wanted or move.label) not in said]
     left = len(changes) - _MOST_MOVES
-    return _section("What would move it up", changes[:_MOST_MOVES], width, f"and {left} smaller" if left > 0 else "")
+    title = "What else would move it up" if said else "What would move it up"
+    return _section(title, changes[:_MOST_MOVES], width, f"and {left} smaller" if left > 0 else "")
 
 
 def _warnings(one: Explanation, width: int) -> Iterator[Content]:

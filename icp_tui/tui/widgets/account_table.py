@@ -86,9 +86,10 @@ class AccountTable(TableView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, step: int) -> None:
         """Up or down by screenfuls; the cursor keeps its height on the screen."""
-        rows = step * max(1, self._page)
-        self._scroll(y=self.scroll_offset.y + rows)
-        self._place(self._position + rows)
+        lines = step * max(1, self._page)
+        wanted = self._rules.line(self._position) + lines
+        self._scroll(y=self.scroll_offset.y + lines)
+        self._place(self._rules.position(max(0, wanted)))
 
     def action_top(self) -> None:
         """To the first row."""
@@ -135,8 +136,9 @@ class AccountTable(TableView, can_focus=True, inherit_bindings=False):
             if column is not None:
                 self.post_message(self.HeaderClicked(column))
             return
-        position = self.scroll_offset.y + place.y - HEADER
-        if position >= self.row_count:
+        line = self.scroll_offset.y + place.y - HEADER
+        position = self._rules.position(line)
+        if position >= self.row_count or self._rules.text(line) is not None:
             return
         self._place(position)
         if place.x < GUTTER and self.row is not None:

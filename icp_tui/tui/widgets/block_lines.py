@@ -16,6 +16,7 @@ from icp_tui.tui.wrapping import cell
 _BAR = 10
 # The widest column of names; a note needs so much room to stand beside its entry.
 _NAME, _NOTE = 40, 24
+_SAME = 18
 _MARK = 2
 
 
@@ -28,13 +29,14 @@ class Line:
 
 
 def block_lines(blocks: Sequence[Block], width: int) -> list[Line]:
-    """All blocks below each other for a width; the names of all of them are equally wide."""
-    longest = max((Content(clipped(one.name, _NAME)).cell_length for block in blocks for one in block.entries), default=0)
+    """All blocks below each other for a width."""
     lines: list[Line] = []
     for block in blocks:
         if lines:
             lines.append(Line(Content("")))
         numbers = _numbers(block)
+        # Short names are as wide as those of other blocks, so that most numbers stand below each other.
+        longest = max([_SAME, *(Content(clipped(one.name, _NAME)).cell_length for one in block.entries)])
         least = _MARK + sum(numbers) + 1
         name = min(longest, max(width - least - _BAR - 1, width - least, 10)) if least + longest > width else longest
         lines += [Line(line) for line in _title(block, name, numbers, width)]
@@ -43,7 +45,8 @@ def block_lines(blocks: Sequence[Block], width: int) -> list[Line]:
             first, *more = hung(said.said, width, first=" " * _MARK + mark)
             lines += [Line(Content.assemble((first.plain[: _MARK + 2], style), first[_MARK + 2 :])), *map(Line, more)]
         lines += [line for one in block.entries for line in _entry(one, name, numbers, width)]
-    return lines
+    # Headers alone may ask for more than a very narrow screen has.
+    return [Line(line.content.truncate(width, ellipsis=True), line.entry) for line in lines]
 
 
 def _numbers(block: Block) -> list[int]:
@@ -65,6 +68,8 @@ def _title(block: Block, name: int, numbers: Sequence[int], width: int) -> list[
     headers = Content("").join(
         cell(clipped(said, 20), wide, MUTED, right=True) for said, wide in zip(block.headers, numbers, strict=False)
     )
+    if block.bar:
+        headers += plain(f"  {block.bar}", MUTED)
     if title.cell_length <= name + _MARK:
         return [title.pad_right(name + _MARK - title.cell_length) + headers]
     return [*hung(block.title, width, style="bold $text-primary"), Content(" " * (name + _MARK)) + headers]

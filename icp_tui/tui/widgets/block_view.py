@@ -23,6 +23,9 @@ class BlockView(ScrollView, can_focus=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"block-view--cursor"}
     ALLOW_SELECT = False
 
+    class LaidOut(Message):
+        """The lines were made for a width: an entry is under the cursor now."""
+
     class Chosen(Message):
         """An entry was clicked; `twice` when it was clicked again at once."""
 
@@ -55,9 +58,9 @@ class BlockView(ScrollView, can_focus=False):
         return "\n".join(line.content.plain.rstrip() for line in self._lines)
 
     def move(self, step: int) -> None:
-        """To another entry, so many on or back; beyond the first and the last the text scrolls."""
+        """To another entry, so many on or back; while there is none, or it is out of view, the text scrolls."""
         place = min(max(self._at + step, 0), max(len(self._stops) - 1, 0))
-        if place == self._at or not self._stops:
+        if place == self._at or not self._in_view:
             self._scroll(self.scroll_offset.y + step)
         else:
             self._at = place
@@ -83,7 +86,8 @@ class BlockView(ScrollView, can_focus=False):
         """Lay out anew for another width."""
         del event
         self._lay_out()
-        self._reveal()
+        if self._at:
+            self._reveal()
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
@@ -118,6 +122,12 @@ class BlockView(ScrollView, can_focus=False):
             self._at = min(self._at, max(len(self._stops) - 1, 0))
             self.virtual_size = Size(width, len(self._lines))
             self.refresh()
+            self.post_message(self.LaidOut())
+
+    @property
+    def _in_view(self) -> bool:
+        top = self.scroll_offset.y
+        return bool(self._stops) and top <= self._stops[self._at] < top + self.scrollable_content_region.height
 
     def _reveal(self) -> None:
         """Bring the cursor into view, with what stands above the first entry."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from rich.cells import cell_len
@@ -19,12 +20,16 @@ _BAR = 8
 _SMALL_BAR = 4
 _VALUE = 200
 _TITLE = 60
+_SOURCE = 80
 # A value beside its bar needs at least this; otherwise it stands below.
 _ROOM = 24
 
 
-def breakdown(one: Explanation, width: int) -> list[Content]:
-    """`Fit 81.25` and below it each criterion with points, bar, level and value, at most `width` cells wide."""
+def breakdown(one: Explanation, width: int, sources: Mapping[str, str] = MappingProxyType({})) -> list[Content]:
+    """`Fit 81.25` and below it each criterion with points, bar, level and value, at most `width` cells wide.
+
+    `sources` says by criterion where its value is from, if there is a choice.
+    """
     lines: list[Content] = []
     sizes = _Sizes(one.parts, width)
     for layer in columns.LAYERS:
@@ -32,7 +37,7 @@ def breakdown(one: Explanation, width: int) -> list[Content]:
         if parts:
             lines.append(_layer(layer, one.outcome[columns.layer(layer)]))
         for part in parts:
-            lines += _part(part, sizes)
+            lines += _part(part, sizes, sources.get(part.key, ""))
     return lines
 
 
@@ -57,7 +62,7 @@ def _layer(layer: str, score: Any) -> Content:
     return Content(layer.capitalize()).stylize("bold") + Content(said).stylize(MUTED)
 
 
-def _part(part: Part, sizes: _Sizes) -> list[Content]:
+def _part(part: Part, sizes: _Sizes, source: str) -> list[Content]:
     titles = hung(_title(part), sizes.title + 1, first=" ")
     share = float(part.points / part.most) if part.most else 0.0
     drawn = bar(share, sizes.bar)
@@ -67,7 +72,7 @@ def _part(part: Part, sizes: _Sizes) -> list[Content]:
         + Content(drawn + " " * (sizes.bar - len(drawn))).stylize("$primary on $surface-lighten-1")
     )
     style = "$text-warning" if part.label == "unknown" else MUTED
-    said = _level(part)
+    said = _level(part) + (f" ({clipped(source, _SOURCE)})" if source else "")
     if not sizes.beside:
         return [*titles[:-1], row, *hung(said, sizes.width, first="   ", style=style)]
     first, *more = hung(said, sizes.value, style=style)

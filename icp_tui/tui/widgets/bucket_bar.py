@@ -30,12 +30,19 @@ class BucketBar(Widget):
         self._items: list[Item] = []
         self._current: str | None = None
 
-    def show(self, counts: Mapping[str, int], capacities: Mapping[str, int | None], current: str | None) -> None:
+    def show(
+        self,
+        counts: Mapping[str, int],
+        capacities: Mapping[str, int | None],
+        current: str | None,
+        met: Mapping[str, int] | None = None,
+    ) -> None:
         """Show the buckets in the order of `counts` (tiers first); `current` is marked, None marks All.
 
-        `capacities` names the tiers; one without a capacity is None there. What is not in it is no tier.
+        `capacities` names the tiers; one without a capacity is None there. What is not in it is no tier. `met` counts
+        those in each bucket that meet the filter, None without a filter.
         """
-        self._items = items(counts, capacities)
+        self._items = items(counts, capacities, met)
         self._current = current
         self.refresh(layout=self._height(self.size.width) != self.size.height)
 

@@ -23,13 +23,17 @@ _KEYS = 9
 
 @dataclass(frozen=True)
 class Item:
-    """One bucket in the bar; `bucket` is None for all accounts. `capacity` is None where there is none."""
+    """One bucket in the bar; `bucket` is None for all accounts. `capacity` is None where there is none.
+
+    `met` is how many of its accounts meet the filter, None without a filter.
+    """
 
     key: str
     bucket: str | None
     count: int
     capacity: int | None
     ink: str
+    met: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,10 @@ def ink(bucket: str, tiers: Sequence[str]) -> str:
     return f"$text-{colour}" if colour in _SHADES else f"${colour}"
 
 
-def items(counts: Mapping[str, int], capacities: Mapping[str, int | None]) -> list[Item]:
-    """The buckets with their keys, and All at the end."""
+def items(
+    counts: Mapping[str, int], capacities: Mapping[str, int | None], met: Mapping[str, int] | None = None
+) -> list[Item]:
+    """The buckets with their keys, and All at the end; `met` counts what meets the filter."""
     tiers = list(capacities)
     listed = [
         Item(
@@ -81,10 +87,12 @@ def items(counts: Mapping[str, int], capacities: Mapping[str, int | None]) -> li
             count=count,
             capacity=capacities.get(name),
             ink=ink(name, tiers),
+            met=None if met is None else met.get(name, 0),
         )
         for place, (name, count) in enumerate(counts.items(), start=1)
     ]
-    return [*listed, Item("0", None, sum(counts.values()), None, "$foreground")]
+    everybody = None if met is None else sum(met.values())
+    return [*listed, Item("0", None, sum(counts.values()), None, "$foreground", everybody)]
 
 
 def placed(listed: Sequence[Item], current: str | None, width: int, lines: int = 2) -> list[Placed]:
@@ -135,15 +143,17 @@ def _laid(listed: Sequence[Item], current: str | None, way: Way, width: int, lin
 
 
 def _text(item: Item, way: Way, *, current: bool) -> Content:
-    """` 1 A 50/50 ████ `, or `[1 A 50/50 ████]` for the bucket in view."""
+    """` 1 A 50/50 ████ `, or `[1 A 50/50 ████]` for the bucket in view; under a filter ` 1 A 12 of 50 `."""
     meter = Content("")
     said = Content(f"{item.key} " if item.key else "").stylize(MUTED)
     said += Content(_name(item, way)).stylize(f"bold {item.ink}")
-    if item.bucket is not None:
+    if item.met is not None:
+        said += _met(item, way)
+    elif item.bucket is not None:
         count = rounded(item.count) if way.rounded else f"{item.count:,}"
         full = item.capacity is not None and item.count > item.capacity
         said += Content(" ") + Content(count).stylize("bold $text-warning" if full else "")
-    if item.capacity is not None:
+    if item.capacity is not None and item.met is None:
         most = rounded(item.capacity) if way.rounded else f"{item.capacity:,}"
         said += Content(f"/{most}").stylize(MUTED)
         if way.meter:
@@ -155,6 +165,13 @@ def _text(item: Item, way: Way, *, current: bool) -> Content:
     # A meter in reverse would look empty when it is full.
     marked = f"bold reverse {item.ink}"
     return plain(f"[{said.plain}", marked) + meter + plain("]", marked)
+
+
+def _met(item: Item, way: Way) -> Content:
+    """` 12 of 50`: those that meet the filter, and all; where there is no room the first."""
+    met, count = (rounded(n) if way.rounded else f"{n:,}" for n in (item.met or 0, item.count))
+    of = "" if way.tight else f" of {count}"
+    return Content(" ") + Content(met).stylize("bold" if item.met else "") + Content(of).stylize(MUTED)
 
 
 def _name(item: Item, way: Way) -> str:

@@ -67,7 +67,7 @@ class HeatMap(Widget):
         how = laid(heat, width, self.column)
         shown = range(self._top, min(self._top + self.page, len(heat.rows)))
         rows = [row_line(heat, how, row, self.column if row == self.row else None) for row in shown]
-        return Content("\n").join([*header_lines(heat, how), *rows])
+        return Content("\n").join([*header_lines(heat, how, shown), *rows])
 
     def on_click(self, event: events.Click) -> None:
         """The cursor goes to the cell under the mouse."""

@@ -171,7 +171,7 @@ def _cut_line(cuts: Sequence[Cut], laid: Scale, width: int, tiers: Sequence[str]
     for place, cut in enumerate(placed):
         at = laid.at(cut.score)
         after = placed[place + 1 :]
-        end = next((laid.at(one.score) for one in after if laid.at(one.score) > at), width)
+        end = next((laid.at(one.score) for one in after if laid.at(one.score) > at), width + 1)
         name = clipped(cut.name, _NAME)
         if at < line.cell_length:
             # Two cuts at one place: the second's name joins the first's, as far as there is room.

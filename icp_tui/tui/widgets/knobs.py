@@ -14,8 +14,8 @@ from textual.widget import Widget
 from icp_tui.review.knob import Knob, said
 from icp_tui.tui.text import clipped, plain
 
-# Cells of a value and of what it was.
-_VALUE, _WAS = 13, 17
+# The most cells of a value, and cells of a share with its bar.
+_VALUE, _ASIDE = 13, 15
 _LEAST_NAME = 12
 _BAR = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -125,20 +125,21 @@ class Knobs(Widget, can_focus=True):
     def _drawn(self, knob: Knob, width: int, *, here: bool) -> Content:
         was = f"was {knob.said_saved}" if knob.changed else ""
         side = was or self._aside(knob)
-        room = width - 4 - _VALUE - 1
+        widest = min(max(cell_len(one.said) for one in self._knobs), _VALUE)
+        room = width - widest - 5
         # What it was is worth more than the end of a name.
-        name_width = max(_LEAST_NAME, min(room, max(room - max(cell_len(side), _BAR + 7) - 1, _LEAST_NAME)))
+        name_width = max(_LEAST_NAME, min(room, max(room - max(cell_len(side), min(_ASIDE, max(room // 4, 6))), _LEAST_NAME)))
         mark = ">" if here else " "
         changed = "*" if knob.changed else " "
         name = _padded(clipped(knob.label, 200), name_width)
-        value = clipped(knob.said, _VALUE)
-        line = f"{mark}{changed}{name} {' ' * max(_VALUE - cell_len(value), 0)}{value}  "
+        value = clipped(knob.said, widest)
+        line = f"{mark}{changed}{name} {' ' * max(widest - cell_len(value), 0)}{value}  "
         left = max(width - cell_len(line), 0)
         side = clipped(side, left) if left > 1 else ""
         text = line + side + " " * max(left - cell_len(side), 0)
         content = Content(text)
         if here:
-            return content.stylize(self.get_visual_style("knobs--cursor", partial=True))
+            return content.stylize(self.get_visual_style("knobs--cursor"))
         if knob.changed:
             return content.stylize(self.get_visual_style("knobs--changed", partial=True), 0, len(text))
         return content.stylize(self.get_visual_style("knobs--quiet", partial=True), len(line), len(text))

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
+from rich.cells import cell_len
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+from icp_tui.errors import visible
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE
 from icp_tui.tui import text
 from icp_tui.tui.widgets.cell_text import RIGHT, cut, fitted, unknown
@@ -31,7 +33,7 @@ _OTHERS = {NURTURE: "nurture", DISQUALIFIED: "disqualified", KILLED: "killed"}
 COMPONENTS = {
     _NAME + name
     for name in (
-        "header", "header-current", "odd", "even", "cursor", "cell", "unknown", "mark", "hit", "empty",
+        "header", "header-current", "rule", "odd", "even", "cursor", "cell", "unknown", "mark", "hit", "empty",
         *_TIERS, *_OTHERS.values(),
     )
 }  # fmt: skip
@@ -63,8 +65,10 @@ class Lines:
 
     def forget_row(self, position: int) -> None:
         """Draw the row at a position anew."""
-        for key in [key for key in self._strips.keys() if key[0] == position]:
-            self._strips.discard(key)
+        kept = list(self._strips.keys())
+        for key in kept:
+            if key[0] == position:
+                self._strips.discard(key)
 
     def header(self, x: int, width: int, current: int) -> Strip:
         """The titles, with the sort mark, and the current column set off."""
@@ -92,6 +96,12 @@ class Lines:
         lines = text.lines(*self.empty.split("\n")).wrap(max(1, width - 2 * GUTTER))
         said = lines[y - 1].plain if 0 <= y - 1 < len(lines) else ""
         return line([(" " * GUTTER + said, self._style("empty"))], width, self._style("empty"))
+
+    def rule(self, said: str, width: int) -> Strip:
+        """A line that is no row: `── A ends here: 50 of 50, 82.50 ──────`."""
+        room = max(width - GUTTER - 4, 1)
+        text = fitted(said, min(cell_len(visible(said)), room))
+        return line([(f"{'─' * GUTTER} {text} {'─' * width}", self._style("rule"))], width, self._style("rule"))
 
     def blank(self, width: int) -> Strip:
         """A line below the last row."""

@@ -19,6 +19,7 @@ from icp_tui.tui.widgets.table_column import Column, Columns
 from icp_tui.tui.widgets.table_lines import COMPONENTS, Lines
 from icp_tui.tui.widgets.table_marks import Marks
 from icp_tui.tui.widgets.table_pages import Fetch, Pages
+from icp_tui.tui.widgets.table_rules import Rules
 
 HEADER = 1
 NO_ROWS = pl.Series("row", [], dtype=pl.UInt32)
@@ -37,6 +38,7 @@ class TableView(ScrollView, inherit_bindings=False):
         self._order = NO_ROWS
         self._marks = Marks()
         self._lines = Lines(self.get_visual_style, self._marks)
+        self._rules = Rules()
         self._position = 0
         self._current = 0
 
@@ -56,20 +58,24 @@ class TableView(ScrollView, inherit_bindings=False):
         self._lines.tiers = tuple(tiers)
         self.refresh()
 
-    def show(self, fetch: Fetch, order: pl.Series, *, empty: str = "") -> None:
+    def show(
+        self, fetch: Fetch, order: pl.Series, *, empty: str = "", rules: Sequence[tuple[int, str]] = ()
+    ) -> None:
         """Show the source rows `order` (UInt32), in this order; `fetch` gives their cells.
 
         The cursor stays on its account if that is still shown, at the same height of the screen; else it
-        stays on its position. `empty` is drawn when there are no rows; it may have several lines.
+        stays on its position. `empty` is drawn when there are no rows; it may have several lines. `rules` are lines
+        between the rows that are none: after how many rows, and the text, from the top.
         """
-        row, height = self.row, self._position - self.scroll_offset.y
+        row, height = self.row, self._rules.line(self._position) - self.scroll_offset.y
         self._order = order
+        self._rules = Rules(rules)
         self._lines.empty = empty
         self.refresh_cells(fetch)
         self._measure()
         found = None if row is None else self._position_of(row)
         if found is not None and 0 <= height < self._page:
-            self._scroll(y=found - height)
+            self._scroll(y=self._rules.line(found) - height)
         self._place(self._position if found is None else found)
 
     def refresh_cells(self, fetch: Fetch | None = None) -> None:
@@ -150,11 +156,15 @@ class TableView(ScrollView, inherit_bindings=False):
             return self._lines.header(x, width, self._current)
         if not self.row_count:
             return self._lines.nothing(y - HEADER, width)
-        position = top + y - HEADER
+        rule = self._rules.text(top + y - HEADER)
+        if rule is not None:
+            return self._lines.rule(rule, width)
+        position = self._rules.position(top + y - HEADER)
         if position >= self.row_count:
             return self._lines.blank(width)
         current = self._current if position == self._position else None
-        return self._lines.row(position, x, width, current, range(top, min(top + height, self.row_count)))
+        first = self._rules.position(top)
+        return self._lines.row(position, x, width, current, range(first, min(first + height, self.row_count)))
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
@@ -180,6 +190,11 @@ class TableView(ScrollView, inherit_bindings=False):
         return self.scrollable_content_region.size
 
     @property
+    def _end(self) -> int:
+        """The last line: a row, or a rule below it."""
+        return self.row_count + len(self._rules) - 1
+
+    @property
     def _page(self) -> int:
         return self._view.height - HEADER
 
@@ -190,7 +205,7 @@ class TableView(ScrollView, inherit_bindings=False):
         return found if found is not None and self._order[found] == row else None
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self._columns.width, HEADER + max(1, self.row_count))
+        self.virtual_size = Size(self._columns.width, HEADER + max(1, self.row_count + len(self._rules)))
 
     def _place(self, position: int) -> None:
         before, self._position = self._position, max(0, min(position, self.row_count - 1))
@@ -206,14 +221,21 @@ class TableView(ScrollView, inherit_bindings=False):
         self._reveal_column()
 
     def _refresh_row(self, position: int) -> None:
-        y = position - self.scroll_offset.y + HEADER
+        y = self._rules.line(position) - self.scroll_offset.y + HEADER
         if HEADER <= y < self._view.height:
             self.refresh(Region(0, y, self._view.width, 1))
 
     def _reveal(self) -> None:
-        top = self.scroll_offset.y
-        if self._page > 0 and not top <= self._position < top + self._page:
-            self._scroll(y=self._position if self._position < top else self._position - self._page + 1)
+        if self._page <= 0:
+            return
+        # With the first and the last row comes what is drawn above and below it.
+        line, top = self._rules.line(self._position), self.scroll_offset.y
+        first = line if self._position else 0
+        last = line if self._position < self.row_count - 1 else self._end
+        if first < top:
+            self._scroll(y=first)
+        elif last >= top + self._page:
+            self._scroll(y=last - self._page + 1)
 
     def _reveal_column(self) -> None:
         if self._columns.count and self._view.width:

@@ -61,7 +61,7 @@ def test_a_list_is_read_reported_and_given(home, size):
             shown = text(app)
             assert "6 rows in = 6 accounts + 0 duplicates + 0 rejected" in shown
             assert "The workspace default has no decisions about this list yet" in shown
-            assert "accounts.csv  6 rows, dialect generic, utf-8, comma-separated" in shown
+            assert "accounts.csv  6 rows, no tool's own headers, utf-8, comma-separated" in shown
             assert app.screen.focused is app.screen.query_one(LoadReport)
             # Down to the headers and up again, where Enter leads on.
             await pilot.press("end", "home", "enter")

@@ -47,7 +47,7 @@ def test_the_first_time_it_says_what_to_press(size):
         async with app.run_test(size=size) as pilot:
             shown = text(app)
             assert "No list opened yet. Press d to look around" in shown
-            for word in ("icp-tui", "Open a list…", "Try the demo", "New profile from a template…", "Quit"):
+            for word in ("icp-tui", "Open a list…", "Try the demo", "New profile…", "Quit"):
                 assert word in shown
             await pilot.press("o", "d", "n", "1", "enter", "down", "enter", "end", "enter", "home", "enter")
             await pilot.pause()

@@ -182,8 +182,8 @@ def test_reviewing_undo_and_redo(tmp_path):
         # The queue: Hooli is left, then nobody.
         await bench.press("1", "g", "v")
         assert bench.here == "Hooli"
-        assert bench.line == "2 accounts in B"
-        assert await bench.says("All that was shown is reviewed. Next in rank order is this one, in B.")
+        assert bench.line == "6 accounts  1 of 2 to review; level with the cut of A, outside"
+        assert await bench.says("All that was shown is reviewed. On with the rest of the queue, among all accounts.")
         await bench.decided("r")
         await bench.press("v")
         assert bench.here == "Initech"
@@ -227,9 +227,9 @@ def test_keys_pressed_before_leaving_are_decided(tmp_path, monkeypatch):
     given = opening(tmp_path, ROWS)
     pin = Review.pin
 
-    def slow(*asked):
+    def slow(*asked, **more):
         time.sleep(0.3)
-        return pin(*asked)
+        return pin(*asked, **more)
 
     monkeypatch.setattr(Review, "pin", slow)
 

@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 from explained import HOSTILE, TAMED, TIERS, cut, decision, explained, move
 
+from icp_tui.scoring.hurdle import Hurdles
+from icp_tui.scoring.lift import Change, Lift, Lifts
 from icp_tui.sources.conflicts import Disagreement
 from icp_tui.tui.widgets.account_lines import Subject, account_lines
 
@@ -139,7 +141,7 @@ def test_every_column_where_they_are_asked_for():
     said = texts(explained(account), 80, originals=originals)
     # The line above the account already has the name.
     assert said[0] == "acme.com"
-    assert "Cut line: A ends at rank 50, 82.50 Hooli (capacity; 2 tied inside, 1 outside by employees)." in " ".join(said)
+    assert "Cut line: A ends at rank 50, 82.50 Hooli (full; 2 of 3 with 82.50 are in, by employees)." in " ".join(said)
     start = said.index("Account columns")
     pairs = dict(line.strip().split(maxsplit=1) for line in said[start + 1 : said.index("Original columns")] if line)
     assert pairs["employees"] == "1,215"
@@ -183,3 +185,26 @@ def test_hostile_text_everywhere(width):
     assert all(letter.isprintable() for letter in said)
     assert all(line.cell_length <= width for line in lines)
     assert "".join(TAMED.split()) in "".join(said.split())
+
+
+def _change(title, gap=False):
+    nothing = Fraction(0)
+    return Change(title, "US or CA (ideal)", gap, ("country",), "fit", nothing, nothing, nothing)
+
+
+def test_the_way_into_the_tier_above_marks_each_change_as_what_it_is():
+    asked = Hurdles("A", Fraction("82.51"), "the last in A has 82.50", Fraction(50), ())
+    ways = (
+        Lift((_change("Geography", gap=True),), Fraction(85), Fraction(5)),
+        Lift((_change("Geography", gap=True), _change("Size")), Fraction(90), Fraction(10), "country = 'US'"),
+    )
+    said = texts(explained(lifts=Lifts(asked, Fraction("2.51"), ways, ()), moves=[move("Geography", wanted="US or CA (ideal)"), move()]), 160)
+    assert "Into A: needs 82.51, 2.51 more (the last in A has 82.50)" in said
+    assert " • Data gap: Geography US or CA (ideal), then 85.00" in said
+    assert " • Data gap and real change: Geography US or CA (ideal) and Size US or CA (ideal), then 90.00, if it also meets country = 'US'" in said
+    # What is said there is not said again.
+    at = said.index("What else would move it up")
+    assert said[at + 1] == " • Up 15.00 to 100.00: Tech stack ideal"
+    blocked = Hurdles("A", Fraction(70), "the line of A", Fraction(50), ("Globex of the same family is in A",))
+    said = texts(explained(lifts=Lifts(blocked, Fraction(5), (), blocked.blocks)), 160)
+    assert said[said.index("Into A: not by points") + 1] == " ✗ Impossible: Globex of the same family is in A"

@@ -83,3 +83,9 @@ def test_no_line_is_wider_than_its_width(width):
     # The title breaks over lines, with the points beside its last.
     assert "Averylongtitleofacriterionthatsomebodywrote" in said
     assert "…" in said  # 500 letters are cut, and it shows
+
+
+def test_where_a_value_is_from_when_there_is_a_choice():
+    said = [line.plain.rstrip() for line in breakdown(ACCOUNT, 100, {"industry": "b.csv row 4"})]
+    assert said[1] == " Industry       25.00/25 ████████ ideal: Software Development (b.csv row 4)"
+    assert said[2] == " Tech stack     10.00/20 ████     adjacent: HubSpot, Outreach"
