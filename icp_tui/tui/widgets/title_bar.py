@@ -53,7 +53,7 @@ def title_line(titled: Titled, width: int) -> Content:
     if over < 0:
         name = Content(pieces["icp"]).truncate(max(cell_len(pieces["icp"]) + over, 1), ellipsis=True).plain
         left[left.index(pieces["icp"])] = name
-    return _drawn(titled, pieces, left, right, width)
+    return _drawn(pieces, left, right, width)
 
 
 class TitleBar(Widget):
@@ -119,7 +119,7 @@ def _taken(pieces: dict[str, str]) -> int:
     return sum(map(cell_len, said)) - cell_len(pieces["icp"]) + gaps + 2
 
 
-def _drawn(titled: Titled, pieces: dict[str, str], left: list[str], right: list[str], width: int) -> Content:
+def _drawn(pieces: dict[str, str], left: list[str], right: list[str], width: int) -> Content:
     line = Content(" ")
     for place, text in enumerate(left):
         # The version belongs to the name, so it stands nearer.
