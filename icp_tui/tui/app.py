@@ -16,6 +16,7 @@ from icp_tui.errors import visible
 from icp_tui.review.opening import Opening
 from icp_tui.tui import crash, tty
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.key_order import KeyOrder
 from icp_tui.tui.keyboard import forgiving
 from icp_tui.tui.no_colour import NoColour
 from icp_tui.tui.palette import Palette
@@ -59,6 +60,7 @@ class IcpApp(App[None]):
         self._opening = opening
         self._report = report
         self._crashed: BaseException | None = None
+        self._keys = KeyOrder(self)
         if self.no_color:
             # Textual's own filter leaves greys, which are colours too.
             self._filters = [one for one in self._filters if not isinstance(one, Monochrome)] + [NoColour()]
@@ -218,8 +220,13 @@ class IcpApp(App[None]):
         """Keys and clicks do not reach what cannot be seen; what is pasted is clean wherever it goes."""
         if isinstance(event, Paste):
             event.text = one_line(event.text)
+        # Who drives the app without a terminal waits for each key by itself.
+        if not self.is_headless and self._keys.holds(event):
+            return
         if not withheld(self, event):
             await super().on_event(event)
+        if not self.is_headless:
+            self._keys.handed_out(event)
 
     # When something goes wrong
 

@@ -10,6 +10,7 @@ import polars as pl
 from textual.screen import Screen
 
 from icp_tui.errors import IcpError
+from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.prompt import Confirm, Prompt, named
 from icp_tui.tui.toast import toast
 
@@ -51,7 +52,7 @@ class Deciding(Screen[Any]):
 
     def action_pin_to(self) -> None:
         """Pin to a tier by its name."""
-        self._run(self._pin_to())
+        self._run(self._pin_to(), name=OPENS)
 
     def action_unpin(self) -> None:
         """Take pins away."""
@@ -59,19 +60,19 @@ class Deciding(Screen[Any]):
 
     def action_exclude(self) -> None:
         """Exclude, with a reason."""
-        self._run(self._exclude())
+        self._run(self._exclude(), name=OPENS)
 
     def action_restore(self) -> None:
         """Lift the kill reasons that stand, with a reason."""
-        self._run(self._restore())
+        self._run(self._restore(), name=OPENS)
 
     def action_note(self) -> None:
         """Write a note."""
-        self._run(self._note())
+        self._run(self._note(), name=OPENS)
 
     def action_owner(self) -> None:
         """Give to an owner."""
-        self._run(self._owner())
+        self._run(self._owner(), name=OPENS)
 
     def action_reviewed(self) -> None:
         """Mark as reviewed; if all are already, take it back."""
@@ -88,13 +89,13 @@ class Deciding(Screen[Any]):
     async def listed(self) -> None:
         """Wait until the list that the keys before asked for is the one on the screen."""
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+    def _run(self, work: Coroutine[Any, Any, None], name: str = "") -> None:
         async def after_the_list() -> None:
             # Keys may come faster than a list is made; a decision is about what the person will see.
             await self.listed()
             await work
 
-        self.run_worker(after_the_list(), group="decide")
+        self.run_worker(after_the_list(), name=name, group="decide")
 
     async def _pin(self, place: int, expires: date | None = None) -> None:
         review = self.review

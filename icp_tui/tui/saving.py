@@ -20,6 +20,7 @@ from icp_tui.review.profile_file import file_for, in_place, next_version, save
 from icp_tui.review.review import Review
 from icp_tui.review.tuning import Tuning
 from icp_tui.tui.deciding import complain
+from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.problems import ProblemsScreen
 from icp_tui.tui.screens.prompt import Confirm, Prompt
 from icp_tui.tui.toast import toast
@@ -46,7 +47,7 @@ class Saving(Screen[Any]):
         if not self.tuning.is_changed:
             toast(self.app, "Nothing is turned, so there is nothing to save; ← → turn a number", "warning")
             return
-        self.run_worker(self._save(), group="save", exclusive=True)
+        self.run_worker(self._save(), name=OPENS, group="save", exclusive=True)
 
     async def _save(self) -> None:
         saved = self.tuning.saved

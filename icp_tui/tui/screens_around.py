@@ -13,6 +13,7 @@ from icp_tui.review.columns_kept import KeptColumns, keep_columns
 from icp_tui.review.filters import parse_filter
 from icp_tui.review.shown import Shown
 from icp_tui.review.view import View
+from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.assign import AssignScreen
 from icp_tui.tui.screens.column_picker import ColumnPicker
 from icp_tui.tui.screens.insights import InsightsScreen
@@ -65,7 +66,7 @@ class ScreensAround(Screen[Any]):
 
     def action_ledger(self) -> None:
         """Everything that was decided."""
-        self.run_worker(self._ledger(), group="ledger", exclusive=True)
+        self.run_worker(self._ledger(), name=OPENS, group="ledger", exclusive=True)
 
     async def _ledger(self) -> None:
         key = await self.app.push_screen_wait(LedgerScreen(self.review, self.job))
@@ -82,7 +83,7 @@ class ScreensAround(Screen[Any]):
 
     def action_columns(self) -> None:
         """Which columns are shown."""
-        self.run_worker(self._columns(), group="columns", exclusive=True)
+        self.run_worker(self._columns(), name=OPENS, group="columns", exclusive=True)
 
     async def _columns(self) -> None:
         screen = ColumnPicker(self.review.cells, self.columns_kept, self.table.row)
@@ -97,7 +98,7 @@ class ScreensAround(Screen[Any]):
 
     def action_assign(self) -> None:
         """Spread the accounts that nobody owns over the reps."""
-        self.run_worker(self._assign(), group="assign", exclusive=True)
+        self.run_worker(self._assign(), name=OPENS, group="assign", exclusive=True)
 
     async def _assign(self) -> None:
         review = self.review
@@ -107,7 +108,7 @@ class ScreensAround(Screen[Any]):
 
     def action_insights(self) -> None:
         """The list as a whole."""
-        self.run_worker(self._insights(), group="insights", exclusive=True)
+        self.run_worker(self._insights(), name=OPENS, group="insights", exclusive=True)
 
     async def _insights(self) -> None:
         shown = await self.app.push_screen_wait(InsightsScreen(self.review))
@@ -116,7 +117,7 @@ class ScreensAround(Screen[Any]):
 
     def action_kill_list(self) -> None:
         """What takes accounts off the list."""
-        self.run_worker(self._kill_list(), group="kills", exclusive=True)
+        self.run_worker(self._kill_list(), name=OPENS, group="kills", exclusive=True)
 
     async def _kill_list(self) -> None:
         before = self.review.scored

@@ -68,7 +68,7 @@ def test_the_bucket_bar_counts_what_the_filter_leaves(tmp_path):
         bar = bench.screen.splitlines()[1]
         wide = " ".join(bar.split())
         assert "1 A 1 of 2" in wide
-        assert "0 All 2 of 6" in wide
+        assert wide.endswith("0 All 2")
         await bench.press("escape")
         assert "1 A 2/2" in " ".join(bench.screen.splitlines()[1].split())
 

@@ -23,6 +23,7 @@ from icp_tui.review.moved import Moved
 from icp_tui.review.review import Review
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.deciding import complain
+from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.prompt import Confirm, Prompt
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.toast import toast
@@ -189,7 +190,7 @@ class LedgerScreen(Screen[str | None]):
 
     def action_words(self) -> None:
         """Ask for the words."""
-        self.run_worker(self._ask_words(), group="ledger", exclusive=True)
+        self.run_worker(self._ask_words(), name=OPENS, group="ledger", exclusive=True)
 
     async def _ask_words(self) -> None:
         about = ["Words of a name, a person, a reason, a day such as 2026-11, or how it stands. Empty shows all."]
@@ -235,7 +236,7 @@ class LedgerScreen(Screen[str | None]):
     def action_save(self) -> None:
         """Write the entries shown into a file."""
         if self.query_one(LedgerTable).row_count:
-            self.run_worker(self._save(), group="ledger", exclusive=True)
+            self.run_worker(self._save(), name=OPENS, group="ledger", exclusive=True)
         else:
             toast(self.app, "No entry is shown: there is nothing to save", "warning")
 

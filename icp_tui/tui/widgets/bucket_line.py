@@ -168,9 +168,12 @@ def _text(item: Item, way: Way, *, current: bool) -> Content:
 
 
 def _met(item: Item, way: Way) -> Content:
-    """` 12 of 50`: those that meet the filter, and all; where there is no room the first."""
+    """` 12 of 50`: those that meet the filter, and all; where there is no room the first.
+
+    Of all accounts the line below says how many there are.
+    """
     met, count = (rounded(n) if way.rounded else f"{n:,}" for n in (item.met or 0, item.count))
-    of = "" if way.tight else f" of {count}"
+    of = "" if way.tight or item.bucket is None else f" of {count}"
     return Content(" ") + Content(met).stylize("bold" if item.met else "") + Content(of).stylize(MUTED)
 
 

@@ -187,7 +187,7 @@ def test_hostile_text_everywhere(width):
     assert "".join(TAMED.split()) in "".join(said.split())
 
 
-def _change(title, gap=False):
+def _change(title, *, gap=False):
     nothing = Fraction(0)
     return Change(title, "US or CA (ideal)", gap, ("country",), "fit", nothing, nothing, nothing)
 

@@ -98,3 +98,11 @@ def test_nothing_to_show_but_all():
 )
 def test_rounded_counts(count, said):
     assert rounded(count) == said
+
+
+def test_under_a_filter_the_bar_counts_what_meets_it():
+    made = items({"A": 50, "B": 200, "nurture": 9, "killed": 3}, {"A": 50, "B": None}, {"A": 12, "killed": 3})
+    said = lambda width: drawn(placed(made, "A", width)).plain  # noqa: E731
+    assert said(120) == "[1 A 12 of 50] 2 B 0 of 200  3 Nurture 0 of 9  4 Killed 3 of 3  0 All 15 "
+    # Where there is no room those that meet it are enough.
+    assert said(50) == "[1 A 12]2 B 0 3 Nurt. 0 4 Killed 3 0 All 15 "
