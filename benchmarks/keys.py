@@ -28,7 +28,7 @@ QUIET, QUIET_WITH_ACCOUNT, QUIET_AFTER_WORK = 0.03, 0.2, 0.5
 # The screens before: the load report, which Enter leaves; one bucket, which 0 opens to the whole list.
 WAY = ("Enter to the list=enter", r"Rank\b.*\bTier=0", r"Rank\b.*\bTier")
 # Milliseconds; median and 95th percentile for keys that only move.
-MOVE, WORK, DECISION = (30, 50), (300, 300), (150, 150)
+MOVE, WORK, DECISION, TUNING = (30, 50), (300, 300), (150, 150), (100, 100)
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,13 @@ STEPS = (
          before=("f", *"employees > 500"), after=("escape", "escape")),
     Step("find", ("enter",), WORK, times=5, quiet=QUIET_AFTER_WORK, before=("/", *"ltd"), after=("escape",)),
     Step("pin, undo", ("a", "u"), DECISION, times=5, quiet=QUIET_AFTER_WORK, before=("end",)),
+    # The first turn finds the accounts that are alike, for all that follow; a key that does nothing gives it time.
+    Step("tune: weight", ("right", "left"), TUNING, times=8, quiet=QUIET_AFTER_WORK,
+         before=("w", "home", "right", "home", "left", "home"), after=("escape",)),
+    Step("tune: capacity", ("right", "left"), TUNING, times=8, quiet=QUIET_AFTER_WORK,
+         before=("w", "home", "pagedown"), after=("escape",)),
+    Step("tune: score line", ("right", "left"), TUNING, times=8, quiet=QUIET_AFTER_WORK,
+         before=("w", "home", "pagedown", "down"), after=("escape",)),
 )  # fmt: skip
 
 

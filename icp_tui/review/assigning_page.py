@@ -137,7 +137,6 @@ def _reps(made: Proposal) -> pl.DataFrame:
     rows = [_row(load, highest) for load in made.loads]
     given, left = made.assignments.height, made.left.height
     everybody = _line("everybody", sum(load.before for load in made.loads), f"+{given:,}", sum(load.after for load in made.loads))
-    everybody["scores"] = sum(load.score_after for load in made.loads)
     nobody = _line("nobody", None, f"{left:,}" if left else "", None)
     schema = {"name": pl.String, "has": pl.Int64, "gets": pl.String, "then": pl.Int64, "most": pl.String, "load": pl.String,
               "scores": pl.Float64, "territory": pl.String}  # fmt: skip

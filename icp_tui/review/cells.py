@@ -11,6 +11,7 @@ from icp_tui.review.kept import Kept
 from icp_tui.review.outcome_columns import DECIDED, OutcomeColumns
 from icp_tui.review.session import Session
 from icp_tui.scoring.listing import ScoredList
+from icp_tui.scoring.scores import Scores
 
 _LAYERS = tuple(columns.layer(name) for name in columns.LAYERS)
 _SCORES = ("score", "best_case", "known", "penalty", "unverified", *_LAYERS)
@@ -89,7 +90,7 @@ class Cells:
             [found[name] if name in found else self._outcome.make(name, rows) for name in names],
         )
 
-    def _frame_of(self, name: str) -> pl.DataFrame | None:
+    def _frame_of(self, name: str) -> pl.DataFrame | Scores | None:
         """The frame that has the column as it is, if any has."""
         if name in self._originals.columns:
             return self._originals
@@ -142,7 +143,7 @@ def _lasting(before: Cells, now: Cells) -> set[str]:
         lasting |= {*now.originals, *columns.ACCOUNT} - _CHANGING
     if was.accounts is new.accounts:
         lasting |= set(new.accounts.columns)
-    if was.order is new.order:
+    if was.ranking is new.ranking:
         lasting.add(RANKING)
     if was.scores is new.scores:
         lasting |= {name for name in now.schema if name in _SCORES or name.startswith(("level.", "points."))}

@@ -73,7 +73,7 @@ class ColumnList:
 def about(cells: Cells, name: str) -> str:
     """Where a column comes from, in two words."""
     if name in cells.originals:
-        return "your file"
+        return "from your file"
     if name.startswith(("level.", "points.")):
         return "criterion"
     if name.startswith("layer_"):

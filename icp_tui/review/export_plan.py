@@ -64,11 +64,21 @@ def export_plan(session: Session, scored: ScoredList) -> ExportPlan:
 
 
 def default_folder(profile: Profile) -> Path:
-    """`<profile stem>-<version>` in the current folder, or in the person's own where that cannot be written."""
-    stem = profile.path.stem if profile.path else profile.icp
+    """`<profile stem>-<version>` in the current folder, or in the person's own where that cannot be written.
+
+    A stem that ends in the version, as those of saved editions do, has it once.
+    """
+    stem = _without(profile.path.stem if profile.path else profile.icp, profile.version)
     name = re.sub(r"(?:[^A-Za-z0-9._-]|-)+", "-", f"{stem}-{profile.version}").strip("-.") or "icp-list"
     here = Path.cwd()
     return (here if os.access(here, os.W_OK) else Path.home()) / name
+
+
+def _without(stem: str, version: str) -> str:
+    """The stem without the version at its end, however that is spelled there."""
+    parts = re.findall(r"[a-z0-9]+", version.lower())
+    spelled = "[^a-z0-9]+".join(parts)
+    return re.sub(rf"(?:^|[^a-z0-9]+){spelled}$", "", stem, flags=re.IGNORECASE) if parts else stem
 
 
 def _files(session: Session, scored: ScoredList) -> Iterator[PlannedFile]:

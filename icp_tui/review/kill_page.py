@@ -135,7 +135,7 @@ def kill_page(review: Review) -> KillPage:
     taken = scored.kill_list.taken
     lost = _lost(scored, would)
     entries = [
-        KillEntry("all", "All killed", "", _all(scored, lost), int(scored.kill_list.killed.sum()), possible=scored.matches.possible.height),
+        KillEntry("all", "All killed", "", _all(scored, lost), int(scored.kill_list.killed.sum()), possible=scored.to_settle.height),
         *(_rule(scored, place, one) for place, one in enumerate(taken[: len(rules)])),
         *(_file(scored, place, one, file)
           for place, (one, file) in enumerate(zip(taken[len(rules) :], session.suppressions, strict=True))),
@@ -172,7 +172,7 @@ def _rule(scored: ScoredList, place: int, taken: Taken) -> KillEntry:
 
 
 def _file(scored: ScoredList, place: int, taken: Taken, file: Suppression) -> KillEntry:
-    doubtful = scored.matches.possible
+    doubtful = scored.to_settle
     possible = int(((doubtful["path"] == file.path) & (doubtful["type"] == file.type)).sum())
     expired = scored.matches.expired[place] if place < len(scored.matches.expired) else 0
     doubts = []

@@ -155,7 +155,7 @@ class _Teller:
         old, new = before.assigned.bucket, after.assigned.bucket
         differs = old != new if old.dtype == new.dtype else old.cast(pl.String) != new.cast(pl.String)
         rows = differs.arg_true().cast(pl.UInt32)
-        scored = pl.DataFrame([rows.alias("row"), after.scores["score"].gather(rows)])
+        scored = pl.DataFrame([rows.alias("row"), after.scores.at("score", rows)])
         self.changed = scored.sort("score", descending=True, maintain_order=True)["row"]
 
     def sentences(self, acted: pl.Series, meant: str | None, *, asked: bool) -> Iterator[str]:

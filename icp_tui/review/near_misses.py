@@ -77,9 +77,13 @@ class NearMisses:
 
     def cells(self, places: pl.Series, names: Sequence[str]) -> pl.DataFrame:
         """The near misses at some places as cells of a table: the frame's columns, `answer` and `file`."""
+        rows = self.frame["row"].gather(places)
         shown = self.frame[places].with_columns(
             pl.coalesce("name", "account_key").alias("name"),
             pl.col("path").str.replace_all(r".*[/\\]", "").alias("file"),
+            # Answers move accounts: where they stand now.
+            self.review.scored.assigned.bucket.gather(rows).cast(pl.String).alias("tier"),
+            self.review.scored.assigned.rank.gather(rows).alias("rank"),
             pl.Series("answer", self._answers(places), dtype=pl.String).replace("", None),
         )
         return shown.select(names)

@@ -140,7 +140,7 @@ def keep(review: Review, changed: Profile, said: str, target: Path | None, versi
     """
     if review.is_tuned:
         raise IcpError("the profile is tuned and not saved: a rule would save that with it",
-                       hint="w, then s saves it; or w, then U takes the changes back")  # fmt: skip
+                       hint="in the list press w: there s saves it, and U takes the changes back")  # fmt: skip
     text = changed.text
     if version and version != changed.version:
         text = edited(text, {("version",): version})

@@ -82,7 +82,7 @@ def _future_dates(scored: ScoredList) -> Iterator[str]:
         future = int(scored.accounts.select(criterion.in_future(scored.plan.as_of).sum()).item())
         if future:
             after = f"{criterion.field} after {scored.plan.as_of}"
-            yield f"{_accounts(future)} with a {after}: a date to come counts as unknown"
+            yield f"{_accounts(future)} with a {after}: a date in the future counts as unknown"
 
 
 def _foreign_money(scored: ScoredList) -> Iterator[str]:
@@ -147,7 +147,10 @@ def _unbound(scored: ScoredList) -> Iterator[str]:
         if bound:
             free = unbound(scored.coded.with_columns(rows), bound, pl.concat([filled.taken, filled.pinned]))
             for per, count in free.items():
-                yield f"{_accounts(count)} in {tier.name} without {per}: its limit does not bind them"
+                most = next(one.at_most for one in scored.plan.profile.limits if (one.tier, one.per) == (tier.name, per))
+                have, they, are = ("has", "it", "is") if count == 1 else ("have", "they", "are")
+                of = f" of {most:,} per {per}" if isinstance(most, int) else f" per {per}"
+                yield f"{_accounts(count)} in {tier.name} {have} no {per}, so {they} {are} outside the limit{of}"
 
 
 def _idle_limits(scored: ScoredList) -> Iterator[str]:
@@ -196,9 +199,11 @@ def _disagreements(loaded: Accounts) -> Iterator[str]:
 
 
 def _possible(scored: ScoredList) -> Iterator[str]:
-    doubts = scored.matches.possible.select("account_key").n_unique()
-    if doubts:
-        yield f"{_accounts(doubts)} that may be on a suppression list: none was killed for it. K in the list settles them"
+    asked = scored.to_settle
+    if asked.height:
+        doubts = asked["account_key"].n_unique()
+        matches = "" if asked.height == doubts else f" ({asked.height:,} possible matches)"
+        yield f"{_accounts(doubts)} that may be on a suppression list{matches}: none was killed for it. K in the list settles them"
 
 
 def _waiting(scored: ScoredList) -> Iterator[str]:

@@ -73,7 +73,7 @@ class Queue:
         line = self.scored.cut_lines[tier]
         where = f"nearest to the cut of {line.tier}"
         if away == 0:
-            return f"level with the cut of {line.tier}, {'inside' if inside else 'outside'}"
+            return f"at {line.tier}'s cut line, {'still in' if inside else 'just out'}"
         return f"{where}: {abs(away):.2f} {'above' if away > 0 else 'under'}"
 
     def _new_words(self) -> str:

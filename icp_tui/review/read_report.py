@@ -33,6 +33,7 @@ class ReadReport:
     suppressed: tuple[str, ...]
     decided: str
     notices: tuple[str, ...]
+    version: str = ""
 
 
 def read_report(review: Review) -> ReadReport:
@@ -41,6 +42,7 @@ def read_report(review: Review) -> ReadReport:
     rows = session.rows
     return ReadReport(
         icp=session.profile.icp,
+        version=session.profile.version,
         accounts=rows["accounts"],
         summed=(
             f"{counted(rows['in'], 'row')} in = {counted(rows['accounts'], 'account')}"

@@ -42,6 +42,7 @@ class Recent:
     reading: Reading = AS_FOUND
     signals: tuple[Path, ...] = ()
     prefer: tuple[str, ...] = ()
+    version: str = ""
 
     def missing(self) -> list[Path]:
         """The files of the list that are not there now."""
@@ -77,7 +78,7 @@ def trouble() -> str:
     return _read()[1]
 
 
-def remember(opening: Opening, icp: str, accounts: int) -> str:
+def remember(opening: Opening, icp: str, accounts: int, version: str = "") -> str:
     """Put a list first; what keeps it from being remembered, in a sentence, or an empty text.
 
     A damaged file is set aside as `recent.damaged.json`.
@@ -96,6 +97,7 @@ def remember(opening: Opening, icp: str, accounts: int) -> str:
         opening.reading,
         tuple(_absolute(path) for path in opening.signals),
         opening.prefer,
+        version,
     )
     try:
         file().parent.mkdir(parents=True, exist_ok=True)
@@ -154,7 +156,8 @@ def _read() -> tuple[list[Recent], str]:
             with suppress(ValueError, TypeError, KeyError, AttributeError, OverflowError):
                 found.append(_from(entry))
     left_out = not isinstance(entries, list) or len(found) < len(entries[:MOST])
-    return found, f"Some recent lists cannot be shown: {path} is damaged." if left_out else ""
+    once = [one for place, one in enumerate(found) if not any(one.same(before) for before in found[:place])]
+    return once, f"Some recent lists cannot be shown: {path} is damaged." if left_out else ""
 
 
 def _write(lists: list[Recent]) -> None:
@@ -189,6 +192,7 @@ def _entry(one: Recent) -> dict[str, Any]:
         "reading": asdict(one.reading),
         "signals": [str(path) for path in one.signals],
         "prefer": list(one.prefer),
+        "version": one.version,
     }
 
 
@@ -209,6 +213,7 @@ def _from(entry: dict[str, Any]) -> Recent:
         reading=_reading(entry.get("reading", {})),
         signals=_paths(entry.get("signals", [])),
         prefer=tuple(_text(one) for one in entry.get("prefer", [])),
+        version=_text(entry.get("version", "")),
     )
 
 
@@ -229,7 +234,7 @@ def _paths(texts: list[str]) -> tuple[Path, ...]:
     paths = tuple(Path(_text(text)) for text in texts)
     if not all(path.is_absolute() for path in paths):
         raise ValueError(texts)
-    return paths
+    return tuple(_absolute(path) for path in paths)
 
 
 def _text(value: Any) -> str:
@@ -243,7 +248,13 @@ def _text(value: Any) -> str:
 def _absolute(path: Path) -> Path:
     with suppress(RuntimeError):
         path = path.expanduser()
-    return path.absolute()
+    path = path.absolute()
+    if ".." in path.parts:
+        # A list is one, however its path is written; behind a link `..` may be another folder.
+        shorter = Path(os.path.normpath(path))
+        with suppress(OSError, ValueError):
+            return shorter if os.path.realpath(shorter) == os.path.realpath(path) else path
+    return path
 
 
 def _workspace(where: str | None) -> str | None:

@@ -385,8 +385,7 @@ class Review(LookingBack):
         """Write the list into `target`, all files or none; the folder. See `files.write_files` for errors."""
         with self._lock:
             if self.is_tuned:
-                raise IcpError("the profile is tuned and not saved, so no file could say where this list is from",
-                               hint="w, then s saves it; or w, then U takes the changes back")  # fmt: skip
+                raise not_saved()
             write_files(self.session, target, force=force, progress=progress)
         return target
 
@@ -397,6 +396,12 @@ class Review(LookingBack):
             if self.session.profile is self.saved:
                 self._keep_seen()
             self.workspace.close()
+
+
+def not_saved() -> IcpError:
+    """Why nothing can be exported while the profile is tuned."""
+    said = "the profile is tuned and not saved, so no file could say where this list is from"
+    return IcpError(said, hint="in the list press w: there s saves it, and U takes the changes back")
 
 
 def _after(others: Moved | None, own: Moved) -> Moved:

@@ -42,7 +42,7 @@ class ScoreBars:
 def score_bars(scored: ScoredList) -> ScoreBars:
     """Count the accounts of a list: one pass over scores and buckets."""
     names = list(scored.buckets())
-    points = scored.scores["score"].floor().clip(0, POINTS - 1).cast(pl.UInt16)
+    points = scored.scores.each(pl.col("score").floor().clip(0, POINTS - 1).cast(pl.UInt16))
     codes = (scored.assigned.bucket.to_physical().cast(pl.UInt16) * POINTS + points).alias("code")
     found = dict(codes.value_counts(name="accounts").iter_rows())
     counts = {

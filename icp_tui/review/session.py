@@ -141,7 +141,7 @@ class Session:
         if self._prepared is None or self._prepared[0] != key:
             with self.clock.times("score"):
                 frame = prepare(self.accounts.frame, self.accounts.originals, self.profile)
-            self._prepared = key, Stages(frame, self.originals, self.clock)
+            self._prepared = key, Stages(frame, self.originals, self.clock, self.accounts.parts)
         return self._prepared[1]
 
 

@@ -22,6 +22,11 @@ class Difference:
     was: str
     now: str
 
+    @property
+    def said(self) -> str:
+        """Such as `Industry: weight 25 → 27`."""
+        return f"{self.name} {self.was} → {self.now}"
+
 
 class Tuning:
     """The saved profile and the knobs that were turned. Frozen: turning one gives another tuning.

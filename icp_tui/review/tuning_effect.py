@@ -50,6 +50,15 @@ class Effect:
     buckets: Sequence[Bucket]
     moved: int
 
+    def moving(self) -> list[str]:
+        """The names of the buckets that anyone comes into or drops out of, best first."""
+        return [one.name for one in self.buckets if one.all_came or one.all_left]
+
+    def first_moving(self, bucket: str) -> str:
+        """`bucket` where anyone moves in it or nobody does anywhere, else the best one in which someone does."""
+        moving = self.moving()
+        return bucket if bucket in moving or not moving else moving[0]
+
 
 def effect(saved: ScoredList, tuned: ScoredList) -> Effect:
     """Compare two lists over the same accounts and the same tiers."""
@@ -59,7 +68,7 @@ def effect(saved: ScoredList, tuned: ScoredList) -> Effect:
         "row": rows,
         "was": was.gather(rows).cast(pl.String),
         "now": now.gather(rows).cast(pl.String),
-        "score": tuned.scores["score"].gather(rows),
+        "score": tuned.scores.at("score", rows),
     })  # fmt: skip
     before, after = saved.buckets(), tuned.buckets()
     capacities = {tier.name: tier.capacity for tier in tuned.plan.profile.tiers}

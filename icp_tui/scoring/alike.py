@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from icp_tui.scoring.assess import KILL
-from icp_tui.scoring.plan import Plan
-from icp_tui.scoring.score import score
 
 # With more distinct rows than this share of the list, the detour saves nothing.
 _WORTH = 0.6
@@ -29,11 +27,6 @@ class Alike:
     def saves(self) -> bool:
         """Whether scoring the distinct rows is less work than scoring all."""
         return self.distinct.height < len(self.own) * _WORTH
-
-    def score(self, plan: Plan) -> pl.DataFrame:
-        """What `score` gives for all accounts; the same to the last bit."""
-        scores = score(self.distinct, plan)
-        return scores.lazy().select(pl.all().gather(pl.lit(self.own))).collect()
 
 
 def alike(levels: pl.DataFrame) -> Alike:

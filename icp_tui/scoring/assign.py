@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -11,6 +12,8 @@ from icp_tui import columns
 from icp_tui.profile import Profile
 from icp_tui.scoring.limit import Constraint
 from icp_tui.scoring.plan import SCORES, Plan
+from icp_tui.scoring.rank import Ranking
+from icp_tui.scoring.scores import Scores
 from icp_tui.scoring.tier import Filled, fill
 
 NURTURE, DISQUALIFIED, KILLED = "nurture", "disqualified", "killed"
@@ -20,14 +23,27 @@ NURTURE, DISQUALIFIED, KILLED = "nurture", "disqualified", "killed"
 class Assigned:
     """Where every account ended.
 
-    `bucket` (Enum) and `rank` (UInt32, null for the killed and disqualified) have a row per account;
-    `order` has the ranked rows in rank order; `filled` has the outcome of each tier.
+    `bucket` (Enum) has a row per account; `order` has the ranked rows (UInt32) in rank order: all but the killed
+    and disqualified; `filled` has the outcome of each tier.
     """
 
     bucket: pl.Series = field(compare=False)
-    rank: pl.Series = field(compare=False)
     order: pl.Series = field(compare=False)
     filled: tuple[Filled, ...] = field(compare=False)
+
+    @cached_property
+    def rank(self) -> pl.Series:
+        """The rank of each account, from 1 (UInt32); null for the killed and disqualified."""
+        ranks = pl.Series("rank", [None], dtype=pl.UInt32).new_from_index(0, len(self.bucket))
+        return ranks.scatter(self.order, pl.int_range(1, len(self.order) + 1, dtype=pl.UInt32, eager=True))
+
+    def rank_of(self, row: int) -> int | None:
+        """The rank of one account."""
+        if "rank" in self.__dict__:
+            rank: int | None = self.rank[row]
+            return rank
+        found = (self.order == row).arg_true()
+        return int(found[0]) + 1 if len(found) else None
 
 
 def bucket_names(profile: Profile) -> list[str]:
@@ -37,10 +53,10 @@ def bucket_names(profile: Profile) -> list[str]:
 
 def assign(
     accounts: pl.DataFrame,
-    scores: pl.DataFrame,
+    scores: Scores,
     killed: pl.Series,
     pins: pl.Series,
-    order: pl.Series,
+    order: Ranking,
     plan: Plan,
     coded: pl.DataFrame,
     bound: Sequence[Sequence[Constraint]],
@@ -51,31 +67,35 @@ def assign(
     of all rows; `coded` and `bound` come from `limit`.
     """
     profile = plan.profile
-    out = (scores["failed"] | (scores["score"] < float(profile.nurture))) & pins.is_null()
-    ranked = order.filter((~(killed | out)).gather(order))
+    pinned = pins.is_not_null()
+    out = scores.each(pl.col("failed") | (pl.col("score") < float(profile.nurture))) & ~pinned
+    ranked = order.only(~(killed | out))
     lowest = min(float(tier.min_score) for tier in profile.tiers)
-    frame = pl.DataFrame({"row": ranked, "pin": pins.gather(ranked)}).hstack(
-        scores.select("score", "known")[ranked],
+    contends = scores.each(pl.col("score") >= lowest) | pinned
+    rows = ranked.filter(contends.gather(ranked))
+    contenders = (
+        pl.DataFrame({"row": rows, "pin": pins.gather(rows)})
+        .hstack(scores.select("score", "known")[rows])
+        .hstack(coded[rows])
+        .hstack(meets(accounts, scores, rows, plan))
     )
-    contenders = frame.filter((pl.col("score") >= lowest) | pl.col("pin").is_not_null())
-    rows = contenders["row"]
-    contenders = contenders.hstack(coded[rows]).hstack(meets(accounts, scores, rows, plan))
     filled = tuple(fill(contenders, profile.tiers, bound))
     return Assigned(
         bucket=_buckets(profile, killed, out, filled),
-        rank=_places(ranked, len(killed)),
         order=ranked,
         filled=filled,
     )
 
 
-def meets(accounts: pl.DataFrame, scores: pl.DataFrame, rows: pl.Series, plan: Plan) -> pl.DataFrame:
+def meets(accounts: pl.DataFrame, scores: Scores, rows: pl.Series, plan: Plan) -> pl.DataFrame:
     """Whether each contender meets the `when` of each tier that has one, as meets.<n>."""
+    if not any(plan.tier_conditions):
+        return pl.DataFrame()
     wanted = {name for when in plan.tier_conditions if when for name in when.names}
     known = accounts.select(name for name in accounts.columns if name in {*wanted, "account_key"} - set(SCORES))[rows]
     known = known.with_columns(pl.lit(plan.as_of).alias(columns.AS_OF)) if columns.AS_OF in wanted else known
     # An original column may be called anything but this.
-    frame = pl.DataFrame({"\0row": rows}).hstack(known).hstack(scores.select(name for name in SCORES)[rows])
+    frame = pl.DataFrame({"\0row": rows}).hstack(known).hstack(scores.select(name for name in SCORES if name in wanted)[rows])
     return frame.select(
         "\0row",
         *(
@@ -90,15 +110,11 @@ def _buckets(profile: Profile, killed: pl.Series, out: pl.Series, filled: Sequen
     names = bucket_names(profile)
     nurture = len(profile.tiers)
     code = pl.select(
-        pl.when(killed).then(nurture + 2).when(out).then(nurture + 1).otherwise(nurture).cast(pl.UInt8),
+        pl.when(killed).then(pl.lit(nurture + 2, dtype=pl.UInt8))
+        .when(out).then(pl.lit(nurture + 1, dtype=pl.UInt8))
+        .otherwise(pl.lit(nurture, dtype=pl.UInt8)),
     ).to_series()
     for place, tier in enumerate(filled):
         code = code.scatter(tier.taken, place).scatter(tier.pinned, place)
     labels = pl.Series(names, dtype=pl.Enum(names))
     return labels.gather(code).alias("bucket")
-
-
-def _places(ranked: pl.Series, height: int) -> pl.Series:
-    """The rank of each account, from 1."""
-    ranks = pl.Series("rank", [None], dtype=pl.UInt32).new_from_index(0, height)
-    return ranks.scatter(ranked, pl.int_range(1, len(ranked) + 1, dtype=pl.UInt32, eager=True))

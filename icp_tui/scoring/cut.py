@@ -10,6 +10,7 @@ import polars as pl
 from icp_tui.profile import RankKey
 from icp_tui.scoring.assign import Assigned
 from icp_tui.scoring.plan import SCORES, Plan
+from icp_tui.scoring.scores import Scores
 from icp_tui.scoring.tier import FULL, LIMIT, Filled
 
 # What ended a tier, as people say it.
@@ -63,7 +64,7 @@ class CutLine:
         return f"{said}. Next in line: {self.next_name}" if self.next_name else said
 
 
-def cut_lines(accounts: pl.DataFrame, scores: pl.DataFrame, assigned: Assigned, plan: Plan) -> list[CutLine]:
+def cut_lines(accounts: pl.DataFrame, scores: Scores, assigned: Assigned, plan: Plan) -> list[CutLine]:
     """The cut line of each tier, in order."""
     return [
         _cut_line(accounts, scores, assigned, plan, place, filled) for place, filled in enumerate(assigned.filled)
@@ -72,7 +73,7 @@ def cut_lines(accounts: pl.DataFrame, scores: pl.DataFrame, assigned: Assigned, 
 
 def _cut_line(
     accounts: pl.DataFrame,
-    scores: pl.DataFrame,
+    scores: Scores,
     assigned: Assigned,
     plan: Plan,
     place: int,
@@ -82,24 +83,24 @@ def _cut_line(
     waiting = filled.refused.filter(pl.col("cause") == FULL)["row"]
     last = int(filled.taken[-1]) if len(filled.taken) else None
     first_out = int(waiting[0]) if len(waiting) else None
-    line = None if last is None else scores["score"][last]
-    tied = waiting.filter(scores["score"].gather(waiting) == line) if line is not None else waiting.clear()
+    line = None if last is None else scores.at("score", filled.taken[-1:])[0]
+    tied = waiting.filter(scores.at("score", waiting) == line) if line is not None else waiting.clear()
     return CutLine(
         tier=tier.name,
         capacity=tier.capacity,
         members=len(filled.taken) + len(filled.pinned),
         pinned=len(filled.pinned),
-        rank=None if last is None else assigned.rank[last],
+        rank=None if last is None else assigned.rank_of(last),
         score=line,
         account_key=None if last is None else accounts["account_key"][last],
         name=_name(accounts, last),
         ended_by=_ended_by(filled),
-        tied_inside=0 if line is None else int((scores["score"].gather(filled.taken) == line).sum()),
+        tied_inside=0 if line is None else int((scores.at("score", filled.taken) == line).sum()),
         tied_outside=len(tied),
         decided_by=_decided_by(accounts, scores, plan.profile.rank_by, last, int(tied[0])) if len(tied) else None,
         next_key=None if first_out is None else accounts["account_key"][first_out],
         next_name=_name(accounts, first_out),
-        next_score=None if first_out is None else scores["score"][first_out],
+        next_score=None if first_out is None else scores.at("score", waiting[:1])[0],
     )
 
 
@@ -113,7 +114,7 @@ def _ended_by(filled: Filled) -> str:
 
 def _decided_by(
     accounts: pl.DataFrame,
-    scores: pl.DataFrame,
+    scores: Scores,
     rank_by: Sequence[RankKey],
     last: int | None,
     tied: int,
@@ -121,9 +122,10 @@ def _decided_by(
     """The first column of `rank_by` in which the last inside and the first of the same score outside differ."""
     if last is None:
         return None
+    both = pl.Series([last, tied], dtype=pl.UInt32)
     for by in rank_by:
-        values = (scores if by.column in SCORES else accounts)[by.column]
-        if values[last] != values[tied]:
+        inside, outside = scores.at(by.column, both) if by.column in SCORES else accounts[by.column].gather(both)
+        if inside != outside:
             return by.column
     return "account_key"
 

@@ -14,6 +14,7 @@ from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Plan, PlannedCriterion
 from icp_tui.scoring.rank import ranking, tie_order
 from icp_tui.scoring.score import score
+from icp_tui.scoring.scores import Scores
 
 # From this share of the accounts that fit at one level on, a criterion no longer tells them apart.
 ALIKE = 0.95
@@ -137,7 +138,7 @@ class _Weighed:
         places = reaches.arg_true()
         rows = self._rows.gather(places)
         accounts = scored.accounts[rows]
-        own = scores[self._index.gather(places)]
+        own = Scores.of(scores[self._index.gather(places)])
         order = ranking(accounts, own, plan.profile.rank_by, tie_order(accounts, plan.profile.rank_by))
         # Only the first tier is asked for, but every tier's pins hold their seats.
         assigned = assign(

@@ -14,8 +14,10 @@ from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.kill import KillList
 from icp_tui.scoring.limit import Constraint
 from icp_tui.scoring.plan import Plan
+from icp_tui.scoring.rank import Ranking
 from icp_tui.scoring.reason import reasons
 from icp_tui.scoring.score import points
+from icp_tui.scoring.scores import Scores
 from icp_tui.scoring.suppression import Matches
 from icp_tui.scoring.why import warnings, why
 
@@ -30,15 +32,20 @@ class ScoredList:
     plan: Plan
     accounts: pl.DataFrame = field(compare=False)
     levels: pl.DataFrame = field(compare=False)
-    scores: pl.DataFrame = field(compare=False)
+    scores: Scores = field(compare=False)
     matches: Matches = field(compare=False)
     kill_list: KillList = field(compare=False)
     coded: pl.DataFrame = field(compare=False)
     bound: list[list[Constraint]] = field(compare=False)
-    order: pl.Series = field(compare=False)
+    ranking: Ranking = field(compare=False)
     assigned: Assigned = field(compare=False)
     cut_lines: list[CutLine] = field(compare=False)
     decisions: Decisions = field(compare=False)
+
+    @property
+    def order(self) -> pl.Series:
+        """The rows (UInt32) of all accounts, also of those without a rank, in rank order."""
+        return self.ranking.all
 
     @cached_property
     def reasons(self) -> pl.Series:
@@ -56,6 +63,15 @@ class ScoredList:
             rows, self.accounts, self.levels, self.scores, self.kill_list, self.assigned,
             self.plan, self.coded, self.bound, self.cut_lines, self.decisions,
         )  # fmt: skip
+
+    @property
+    def to_settle(self) -> pl.DataFrame:
+        """The possible matches that a person is asked about: not those of accounts that are killed anyway."""
+        possible = self.matches.possible
+        if possible.is_empty():
+            return possible
+        gone = self.accounts["account_key"].filter(self.kill_list.killed)
+        return possible.filter(~pl.col("account_key").is_in(gone.implode()))
 
     def kill_reasons(self, rows: pl.Series) -> pl.Series:
         """The kill reasons (list of text) of the accounts at `rows`."""
@@ -108,8 +124,8 @@ class ScoredList:
 
     def buckets(self) -> dict[str, int]:
         """How many accounts each bucket holds, best bucket first."""
-        counts = {str(name): count for name, count in self.assigned.bucket.value_counts().iter_rows()}
-        return {name: counts.get(name, 0) for name in bucket_names(self.plan.profile)}
+        codes = self.assigned.bucket.to_physical()
+        return {name: int((codes == place).sum()) for place, name in enumerate(bucket_names(self.plan.profile))}
 
 
 def decided(accounts: pl.DataFrame, decisions: Decisions, column: str) -> pl.Series:

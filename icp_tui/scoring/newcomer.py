@@ -15,6 +15,8 @@ from icp_tui.scoring.kill import KillList
 from icp_tui.scoring.limit import FAMILY, codes, constraints
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import SCORES
+from icp_tui.scoring.rank import Ranking
+from icp_tui.scoring.scores import Scores
 from icp_tui.scoring.stages import family_codes
 from icp_tui.sources import names
 
@@ -27,11 +29,11 @@ def with_newcomer(scored: ScoredList, alone: ScoredList, originals: pl.DataFrame
     """
     plan, height = scored.plan, scored.accounts.height
     accounts = _below(scored.accounts, alone.accounts)
-    scores = _below(scored.scores, alone.scores)
+    scores = Scores.of(_below(scored.scores.frame, alone.scores.frame))
     killed = _killed(scored.kill_list, alone.kill_list)
-    order = scored.order
+    rows = scored.order
     at = _place(scored, alone, plan.profile.rank_by)
-    order = pl.concat([order[:at], pl.Series([height], dtype=order.dtype), order[at:]])
+    order = Ranking(pl.concat([rows[:at], pl.Series([height], dtype=rows.dtype), rows[at:]]))
     coded = codes(accounts, plan.profile, _families(scored, alone, accounts))
     bound = constraints(accounts, plan.profile, coded)
     asked = accounts if originals is None or not originals.width else accounts.hstack(columns.as_text(originals))
@@ -45,7 +47,7 @@ def with_newcomer(scored: ScoredList, alone: ScoredList, originals: pl.DataFrame
         kill_list=killed,
         coded=coded,
         bound=bound,
-        order=order,
+        ranking=order,
         assigned=assigned,
         cut_lines=cut_lines(accounts, scores, assigned, plan),
     )
@@ -104,7 +106,7 @@ def _place(scored: ScoredList, alone: ScoredList, rank_by: Sequence[RankKey]) ->
         level &= same
     named = {by.column for by in rank_by} | {"account_key"}
     frame = scored.accounts.select(name for name in scored.accounts.columns if name in named and name not in SCORES)
-    frame = frame.hstack(scored.scores.select(name for name in scored.scores.columns if name in named and name in SCORES))
+    frame = frame.hstack(scored.scores.select(name for name in scored.scores.columns if name in named and name in SCORES).frame)
     return int(frame.select(before.sum()).item())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -22,6 +22,8 @@ from icp_tui.profile import Profile
 
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 _Made = TypeVar("_Made")
+# Parts of a profile in full, and what they were compiled to.
+Compiled = dict[tuple[object, ...], Any]
 
 # A level is stored in one byte.
 MOST_LEVELS = 250
@@ -102,13 +104,14 @@ class Plan:
         return read | {name for when in self.tier_conditions if when for name in when.names}
 
 
-def make_plan(profile: Profile, schema: Schema, as_of: date) -> Plan:
+def make_plan(profile: Profile, schema: Schema, as_of: date, compiled: Compiled | None = None) -> Plan:
     """Compile `profile` for a list with the columns `schema`.
 
+    `compiled` has the parts of plans made before for the same columns, and takes up those of this one.
     Raises IcpError with every condition that cannot be read, every unknown column and every
     criterion whose field has the wrong type, each with its line in the profile.
     """
-    compiler = _Compiler(profile, {**schema, columns.AS_OF: pl.Date})
+    compiler = _Compiler(profile, {**schema, columns.AS_OF: pl.Date}, {} if compiled is None else compiled)
     compiler.check_territories()
     plan = Plan(
         profile=profile,
@@ -159,8 +162,9 @@ def _kept(criterion: Criterion) -> Callable[[Schema], pl.Expr]:
 class _Compiler:
     """Compiles the parts of a profile one by one and gathers every problem on the way."""
 
-    def __init__(self, profile: Profile, schema: Schema) -> None:
+    def __init__(self, profile: Profile, schema: Schema, compiled: Compiled) -> None:
         self.profile = profile
+        self._compiled = compiled
         self.schema = schema
         self.problems: list[Problem] = []
         self.unknown_literals: list[conditions.Literal] = []
@@ -175,8 +179,21 @@ class _Compiler:
     def _problem(self, message: str, place: tuple[str | int, ...], hint: str = "") -> Problem:
         return self.profile.problem(place, message, hint)
 
+    def _once(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """What `make` gives; a fault is not kept."""
+        if key not in self._compiled:
+            self._compiled[key] = make()
+        made: _Made = self._compiled[key]
+        return made
+
+    def _compile(self, text: str, place: tuple[str | int, ...], more: Schema | None = None) -> conditions.Condition | None:
+        """A condition over the columns and `more`."""
+        key = ("condition", text, bool(more))
+        schema = {**self.schema, **(more or {})}
+        return self._try(lambda: self._once(key, lambda: conditions.compile(text, schema)), place)
+
     def condition(self, text: str, place: tuple[str | int, ...]) -> conditions.Condition | None:
-        made = self._try(lambda: conditions.compile(text, self.schema), place)
+        made = self._compile(text, place)
         if made is not None:
             self.unknown_literals.extend(made.unknown_literals)
         return made
@@ -185,8 +202,7 @@ class _Compiler:
         text = self.profile.tiers[place].when
         if text is None:
             return None
-        schema = {**self.schema, **SCORES}
-        return self._try(lambda: conditions.compile(text, schema), ("tiers", place, "when"))
+        return self._compile(text, ("tiers", place, "when"), SCORES)
 
     def check_territories(self) -> None:
         """Check the conditions of the reps; a territory is asked for only when accounts are assigned."""
@@ -195,7 +211,7 @@ class _Compiler:
                 self._territory(rep.when, ("reps", place, "when"))
 
     def _territory(self, text: str, place: tuple[str | int, ...]) -> None:
-        made = self._try(lambda: conditions.compile(text, {**self.schema, **SCORES}), place)
+        made = self._compile(text, place, SCORES)
         if made is not None:
             self.unknown_literals.extend(made.unknown_literals)
 
@@ -208,7 +224,8 @@ class _Compiler:
             self._unknown_column(name, ("criteria", place, "field"))
         if missing:
             return None
-        levels = self._try(lambda: criterion.levels(self.schema, as_of), ("criteria", place, "field"))
+        key = (type(criterion), repr(criterion), as_of)
+        levels = self._try(lambda: self._once(key, lambda: criterion.levels(self.schema, as_of)), ("criteria", place, "field"))
         if levels is None:
             return None
         if len(levels) > MOST_LEVELS + 2:

@@ -1,43 +1,77 @@
 """The ranking: the accounts in `rank_by` order.
 
 Missing values come last in either direction; `account_key`, ascending, closes every tie. What the
-score does not touch is sorted once and kept as a number, so that a new score costs one sort of
-integers.
+score does not touch is sorted once and kept, so that a new score only deals the rows out by it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
 from icp_tui.profile import RankKey
 from icp_tui.scoring.plan import SCORES
+from icp_tui.scoring.scores import Scores
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The order of a list, worked out for as many of its accounts as somebody asks for.
+
+    `rows` (UInt32) are all of them: in rank order where `points` is None, else by what the score does not touch.
+    `points` (UInt16) are the hundredths of each account's score, by row.
+    """
+
+    rows: pl.Series = field(compare=False)
+    points: pl.Series | None = field(default=None, compare=False)
+    descending: bool = True
+    _last: list[tuple[pl.Series, pl.Series]] = field(default_factory=list, compare=False, repr=False)
+
+    @cached_property
+    def all(self) -> pl.Series:
+        """The rows (UInt32) of all accounts in rank order."""
+        return self._dealt(self.rows)
+
+    def only(self, wanted: pl.Series) -> pl.Series:
+        """The rows of the accounts that are `wanted` (Boolean, by row), in rank order."""
+        # New capacities and lines of the same list mostly ask for the same accounts again.
+        if self._last and self._last[-1][0].equals(wanted):
+            return self._last[-1][1]
+        rows = self.all if "all" in self.__dict__ else self.rows
+        few = rows.filter(wanted.gather(rows))
+        found = few if "all" in self.__dict__ else self._dealt(few)
+        self._last[:] = [(wanted, found)]
+        return found
+
+    def _dealt(self, rows: pl.Series) -> pl.Series:
+        """The rows by score, those of one score as they come: much cheaper than sorting, for scores are few."""
+        if self.points is None or rows.is_empty():
+            return rows
+        frame = pl.DataFrame({"points": self.points.gather(rows), "row": rows}).lazy()
+        dealt = frame.group_by("points", maintain_order=True).agg("row").sort("points", descending=self.descending)
+        return dealt.select(pl.col("row").explode()).collect().to_series()
 
 
 def tie_order(accounts: pl.DataFrame, rank_by: Sequence[RankKey]) -> pl.Series:
-    """The place (UInt32, from 0) of each account by the account columns of `rank_by`, then account_key."""
-    order = _sorted_rows(accounts, [by for by in rank_by if by.column not in SCORES])
-    places = pl.zeros(len(order), dtype=pl.UInt32, eager=True)
-    return places.scatter(order, pl.int_range(len(order), dtype=pl.UInt32, eager=True)).alias("tie_order")
+    """The rows (UInt32) of all accounts by the account columns of `rank_by`, then account_key."""
+    return _sorted_rows(accounts, [by for by in rank_by if by.column not in SCORES])
 
 
-def ranking(accounts: pl.DataFrame, scores: pl.DataFrame, rank_by: Sequence[RankKey], ties: pl.Series) -> pl.Series:
-    """The rows (UInt32) of all accounts in `rank_by` order.
+def ranking(accounts: pl.DataFrame, scores: Scores, rank_by: Sequence[RankKey], ties: pl.Series) -> Ranking:
+    """The ranking of all accounts in `rank_by` order.
 
     Columns in: of `accounts` account_key and those of `rank_by`, of `scores` those of `score`;
     `ties` comes from `tie_order`.
     """
     scored = [place for place, by in enumerate(rank_by) if by.column in SCORES]
     if scored != [0] or rank_by[0].column != "score":
-        frame = accounts.hstack(scores.select(name for name in SCORES if name in scores.columns))
-        return _sorted_rows(frame, rank_by)
-    # Hundredths above, ties below, in one integer per account: a third of the price of two sorts.
-    hundredths = (pl.col("score") * 100).round().cast(pl.UInt64)
-    if rank_by[0].descending:
-        hundredths = 10_000 - hundredths
-    packed = hundredths * 2**32 + ties.cast(pl.UInt64)
-    return scores.select(packed.arg_sort()).to_series()
+        named = {by.column for by in rank_by}
+        frame = accounts.hstack(scores.select(name for name in SCORES if name in named).frame)
+        return Ranking(_sorted_rows(frame, rank_by))
+    return Ranking(ties, scores.each((pl.col("score") * 100).round().cast(pl.UInt16)), rank_by[0].descending)
 
 
 def _sorted_rows(frame: pl.DataFrame, rank_by: Sequence[RankKey]) -> pl.Series:

@@ -14,6 +14,7 @@ from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.kill import KillList
 from icp_tui.scoring.limit import FAMILY, Constraint
 from icp_tui.scoring.plan import Plan
+from icp_tui.scoring.scores import Scores
 from icp_tui.scoring.tier import FULL, KNOWN, LIMIT, SCORE, WHEN
 from icp_tui.scoring.words import plain, two_decimals
 
@@ -22,7 +23,7 @@ def reasons(
     rows: pl.Series,
     accounts: pl.DataFrame,
     levels: pl.DataFrame,
-    scores: pl.DataFrame,
+    scores: Scores,
     kill_list: KillList,
     assigned: Assigned,
     plan: Plan,

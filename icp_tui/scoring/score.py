@@ -8,8 +8,9 @@ computed in integers (hundredths of a point) and no two machines can round diffe
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 
 import polars as pl
@@ -20,14 +21,22 @@ from icp_tui.scoring.assess import MUST, WARN, rule_column
 from icp_tui.scoring.plan import Plan, PlannedCriterion
 
 
-def score(levels: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """Score all accounts.
+def score_types() -> dict[str, type[pl.DataType]]:
+    """The columns of `score` and their types."""
+    numbers = ("score", "best_case", "known", "penalty", *(columns.layer(name) for name in columns.LAYERS))
+    return {**dict.fromkeys(numbers, pl.Float64), "failed": pl.Boolean, "unverified": pl.Boolean}
+
+
+def score(levels: pl.DataFrame, plan: Plan, names: Iterable[str] | None = None) -> pl.DataFrame:
+    """Score all accounts; `names` are the columns that are wanted, None for all.
 
     Columns in: those of `assess`. Columns out, same rows: score, best_case, known, penalty, each
     layer_<name> (Float64 with 2 decimals; a layer without criteria is null), failed (Boolean: a
     must-have failed) and unverified (Boolean: a must-have passed for lack of data).
     """
     sums = _Sums(plan)
+    made = _columns(plan, sums)
+    wanted = list(score_types() if names is None else names)
     return (
         levels.lazy()
         .with_columns(
@@ -37,19 +46,30 @@ def score(levels: pl.DataFrame, plan: Plan) -> pl.DataFrame:
             for place, rule in enumerate(plan.warnings)
         )
         .with_columns(sums.penalty().alias("_penalty"))
-        .select(
-            _hundredths(sums.score(plan.criteria, best=False)).alias("score"),
-            _hundredths(
-                pl.max_horizontal(sums.score(plan.criteria, best=False), sums.score(plan.criteria, best=True)),
-            ).alias("best_case"),
-            _hundredths(sums.known()).alias("known"),
-            (pl.col("_penalty") / sums.penalty_scale).round(10).alias("penalty"),
-            *_layers(plan, sums),
-            *_gates(plan),
-        )
+        # Not selected at once: a column that is the same for all would be of one row.
+        .with_columns(made[name]().alias(name) for name in wanted)
+        .select(wanted)
         .collect()
         .rechunk()
     )
+
+
+def _columns(plan: Plan, sums: _Sums) -> dict[str, Callable[[], pl.Expr]]:
+    """How each column is made; an expression costs something even where it is not used."""
+
+    def best() -> pl.Expr:
+        now, then = (sums.score(plan.criteria, best=best) for best in (False, True))
+        return _hundredths(pl.max_horizontal(now, then))
+
+    return {
+        "score": lambda: _hundredths(sums.score(plan.criteria, best=False)),
+        "best_case": best,
+        "known": lambda: _hundredths(sums.known()),
+        "penalty": lambda: (pl.col("_penalty") / sums.penalty_scale).round(10),
+        **{columns.layer(name): partial(_layer, name, plan, sums) for name in columns.LAYERS},
+        "failed": lambda: _failed(plan),
+        "unverified": lambda: _unverified(plan),
+    }
 
 
 def points(levels: pl.DataFrame, plan: Plan) -> pl.DataFrame:
@@ -172,24 +192,23 @@ def _hundredths(whole: pl.Expr) -> pl.Expr:
     return pl.lit(table).gather(whole.cast(pl.UInt32))
 
 
-def _layers(plan: Plan, sums: _Sums) -> list[pl.Expr]:
-    made = []
-    for name in columns.LAYERS:
-        criteria = [criterion for criterion in plan.criteria if criterion.layer == name]
-        value = (
-            _hundredths(sums.score(criteria, best=False, penalised=False))
-            if criteria
-            else pl.lit(None, dtype=pl.Float64)
-        )
-        made.append(value.alias(columns.layer(name)))
-    return made
+def _layer(name: str, plan: Plan, sums: _Sums) -> pl.Expr:
+    criteria = [criterion for criterion in plan.criteria if criterion.layer == name]
+    if not criteria:
+        return pl.lit(None, dtype=pl.Float64)
+    return _hundredths(sums.score(criteria, best=False, penalised=False))
 
 
-def _gates(plan: Plan) -> list[pl.Expr]:
-    failed, unverified = pl.lit(value=False), pl.lit(value=False)
+def _failed(plan: Plan) -> pl.Expr:
+    failed = pl.lit(value=False)
     for place, rule in enumerate(plan.must_haves):
-        passes = pl.col(rule_column(MUST, place))
-        failed |= ~passes.fill_null(not rule.strict)
+        failed |= ~pl.col(rule_column(MUST, place)).fill_null(not rule.strict)
+    return failed
+
+
+def _unverified(plan: Plan) -> pl.Expr:
+    unverified = pl.lit(value=False)
+    for place, rule in enumerate(plan.must_haves):
         if not rule.strict:
-            unverified |= passes.is_null()
-    return [failed.alias("failed"), unverified.alias("unverified")]
+            unverified |= pl.col(rule_column(MUST, place)).is_null()
+    return unverified

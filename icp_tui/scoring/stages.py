@@ -23,13 +23,14 @@ from icp_tui.scoring.assign import assign
 from icp_tui.scoring.cut import cut_lines
 from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.family import families
+from icp_tui.scoring.joined import match_joined
 from icp_tui.scoring.kill import kill, with_decisions
 from icp_tui.scoring.limit import codes, constraints
 from icp_tui.scoring.listing import ScoredList
-from icp_tui.scoring.plan import Plan, make_plan
+from icp_tui.scoring.plan import Compiled, Plan, make_plan
 from icp_tui.scoring.rank import ranking, tie_order
-from icp_tui.scoring.score import score
-from icp_tui.scoring.suppression import Suppression, match
+from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.suppression import Suppression
 
 _Made = TypeVar("_Made")
 
@@ -46,17 +47,22 @@ class Stage:
 class Stages:
     """The stages over one frame of accounts: the account columns and any others the profile names.
 
-    `originals` are further columns, text, that conditions may name; same rows.
+    `originals` are further columns, text, that conditions may name; same rows. `parts` are accounts that
+    people have joined, as they were before (see `scoring.joined`).
     """
 
-    def __init__(self, accounts: pl.DataFrame, originals: pl.DataFrame | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self, accounts: pl.DataFrame, originals: pl.DataFrame | None = None, clock: Clock | None = None, parts: pl.DataFrame | None = None
+    ) -> None:
         self.accounts = accounts
+        self.parts = parts
         self.originals = pl.DataFrame() if originals is None else originals
         self.clock = clock or Clock()
         self._kept: dict[str, Stage] = {}
         self._numbers = count()
         self._rows: dict[str, int | None] = {}
         self._planned: tuple[Profile, Plan] | None = None
+        self._compiled: Compiled = {}
 
     def scored(
         self, profile: Profile, as_of: date, suppressions: Sequence[Suppression], decisions: Decisions
@@ -76,7 +82,7 @@ class Stages:
                                 key=_key(profile, "criteria", "must_have", "warnings"))  # fmt: skip
         with self.clock.times("kill"):
             listed = [(one.path, one.sha256, one.type, one.because) for one in suppressions]
-            matches = self._once("matches", lambda: match(self.accounts, suppressions, as_of=as_of),
+            matches = self._once("matches", lambda: match_joined(self.accounts, self.parts, suppressions, as_of=as_of),
                                  key=(as_of, listed))  # fmt: skip
             undecided = self._once("killed", lambda: kill(accounts, levels, matches.hits, plan, suppressions),
                                    after=["levels", "matches"], key=_key(profile, "kill_list"))  # fmt: skip
@@ -99,19 +105,19 @@ class Stages:
             cuts = cut_lines(accounts, scores, assigned, plan)
         return ScoredList(plan, accounts, levels, scores, asked, killed, coded, bound, order, assigned, cuts, decisions)
 
-    def _score(self, levels: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    def _score(self, levels: pl.DataFrame, plan: Plan) -> Scores:
         """The scores; where these levels were scored before, they may well be once more."""
         kept = self._kept.get("scores")
         if kept is None or kept.made_from[1] != (self._kept["levels"].number,):
-            return score(levels, plan)
+            return Scores.of_levels(levels, plan)
         grouped = self._once("alike", lambda: alike(levels), after=["levels"])
-        return grouped.score(plan) if grouped.saves else score(levels, plan)
+        return Scores.of_alike(grouped, plan) if grouped.saves else Scores.of_levels(levels, plan)
 
     def _plan(self, profile: Profile, as_of: date) -> Plan:
         """The plan for a profile object: a decision makes none anew."""
         if self._planned is None or self._planned[0] is not profile or self._planned[1].as_of != as_of:
             schema = {**dict.fromkeys(self.originals.columns, pl.String()), **self.accounts.schema}
-            self._planned = profile, make_plan(profile, schema, as_of)
+            self._planned = profile, make_plan(profile, schema, as_of, self._compiled)
         return self._planned[1]
 
     def _with_originals(self, accounts: pl.DataFrame, read: set[str]) -> pl.DataFrame:

@@ -22,7 +22,7 @@ TAKEN, SCORE, KNOWN, WHEN, FULL, LIMIT = 0, 1, 2, 3, 4, 5
 class Filled:
     """One tier filled: `taken` and `pinned` are rows in rank order.
 
-    `refused` (row UInt32, cause UInt8) has every account that was free and that the tier did not take.
+    `refused` (row UInt32, cause UInt8, in rank order) has every account that was free and that the tier did not take.
     """
 
     taken: pl.Series = field(compare=False)
@@ -43,21 +43,23 @@ def fill(
     (Boolean per tier, null = unknown) and the codes that the constraints name.
     """
     # All pins sit down before the first tier is filled, so that a pin in B holds its family's slot in A.
-    seated = candidates.filter(pl.col("pin").is_not_null()).with_columns(pl.col("pin").alias("tier"))
+    limited = sorted({constraint.column for bound in constraints for constraint in bound})
+    seated = candidates.filter(pl.col("pin").is_not_null()).select(pl.col("pin").cast(pl.Int32).alias("tier"), *limited)
     free = candidates.filter(pl.col("pin").is_null())
     filled: list[Filled] = []
     for place, (tier, bound) in enumerate(zip(tiers, constraints, strict=True)):
         pinned = candidates.filter(pl.col("pin") == place)["row"]
         room = free.height if tier.capacity is None else max(tier.capacity - len(pinned), 0)
-        judged = free.with_columns(_refusal(tier, place).alias("cause"))
-        pool = judged.filter(pl.col("cause") == TAKEN)
-        causes = _take(pool, room, [constraint.opened(seated) for constraint in bound])
-        judged = pl.concat([pool.with_columns(causes), judged.filter(pl.col("cause") != TAKEN)])
-        taken = judged.filter(pl.col("cause") == TAKEN)
-        refused = judged.filter(pl.col("cause") != TAKEN).select("row", "cause")
+        causes = free.with_columns(_refusal(tier, place).alias("cause"))["cause"]
+        competing = (causes == TAKEN).arg_true()
+        pool = free.select("row", *limited)[competing]
+        causes = causes.scatter(competing, _take(pool, room, [constraint.opened(seated) for constraint in bound]))
+        takes = causes == TAKEN
+        taken = free.select("row", *limited).filter(takes)
+        refused = pl.DataFrame([free["row"], causes]).filter(~takes)
         filled.append(Filled(taken["row"], pinned, refused, full=tier.capacity is not None and len(taken) >= room))
-        seated = pl.concat([seated, taken.drop("cause").with_columns(pl.lit(place).alias("tier"))], how="diagonal_relaxed")
-        free = free.join(taken.select("row"), on="row", how="anti", maintain_order="left")
+        seated = pl.concat([seated, taken.select(pl.lit(place, dtype=pl.Int32).alias("tier"), *limited)])
+        free = free.filter(~takes)
     return filled
 
 

@@ -30,6 +30,10 @@ from icp_tui.sources.table import REJECTED
 Progress = Callable[[str, float], None]
 
 
+# A part of a joined account; `into` is the key of the account that it is in now.
+PART = {**{name: columns.ACCOUNT[name] for name in ("account_key", "domain", "name", "country")}, "into": pl.String}
+
+
 @dataclass(frozen=True)
 class Accounts:
     """All accounts of a run. `rows_in = rejected + duplicates + accounts`, always.
@@ -40,6 +44,7 @@ class Accounts:
     went into an account that another row opened. `rejected`: `source, row, raw, cause`. `seconds` is what
     reading, cleaning and merging took. `rows` has the columns of `columns.ACCOUNT`: the cleaned rows of every
     account that came from several, under its key, in the order given; `precedence` whose values were kept.
+    `parts` has PART: the accounts that people have said are one company, as they were before they were joined.
     """
 
     frame: pl.DataFrame
@@ -51,6 +56,7 @@ class Accounts:
     seconds: dict[str, float] = field(default_factory=dict)
     rows: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=columns.ACCOUNT))
     precedence: Precedence = AS_GIVEN
+    parts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PART))
 
     @property
     def rows_in(self) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import polars as pl
 
 from icp_tui import columns
-from icp_tui.sources.accounts import Accounts
+from icp_tui.sources.accounts import PART, Accounts
 
 # Columns that are one statement: they come from one account together.
 _RANGES = (("employees", "employees_min", "employees_max"), ("revenue", "revenue_min", "revenue_max"))
@@ -66,6 +66,7 @@ def joined(accounts: Accounts, into: Mapping[str, str]) -> Accounts:
         originals=_with(accounts.originals, ~inside, cells),
         duplicates=_duplicates(accounts.duplicates, members, into),
         rows=_rows(accounts.rows, accounts.frame.filter(inside), members),
+        parts=_parts(accounts.parts, members, into),
     )
 
 
@@ -139,6 +140,14 @@ def _rows(before: pl.DataFrame, whole: pl.DataFrame, members: pl.DataFrame) -> p
     both = both.join(order, on="account_key", maintain_order="left").sort(_KEPT, _ORDER, maintain_order=True)
     others = before.join(order, on="account_key", how="anti", maintain_order="left")
     return pl.concat([others, both.with_columns(account_key=pl.col(_KEPT)).select(before.columns)])
+
+
+def _parts(before: pl.DataFrame, members: pl.DataFrame, into: Mapping[str, str]) -> pl.DataFrame:
+    """The accounts as they were before any were joined; one that was joined before is its parts."""
+    single = members.join(before, left_on="account_key", right_on="into", how="anti", maintain_order="left")
+    made = single.select(pl.col(_KEPT).alias("into") if name == "into" else name for name in PART)
+    moved = before.with_columns(pl.col("into").replace(dict(into)))
+    return pl.concat([moved, made.cast(PART)]).sort("into", "account_key")  # type: ignore[arg-type]
 
 
 def _duplicates(before: pl.DataFrame, members: pl.DataFrame, into: Mapping[str, str]) -> pl.DataFrame:

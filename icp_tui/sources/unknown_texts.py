@@ -26,6 +26,12 @@ VOCABULARIES: Mapping[str, tuple[vocab.Kind, str]] = {
 }
 # A label that looks less like a text is no guess worth showing: a wrong example would be copied.
 _ALIKE = 85
+# Labels to be replaced: of a country (no country has them), of anything else; of one text, of two.
+_CODES = ("XX", "ZZ")
+_OWN: Mapping[tuple[bool, bool], Sequence[str]] = {
+    (True, False): _CODES[:1], (True, True): _CODES,
+    (False, False): ("Name that you use",), (False, True): ("First name that you use", "Second name that you use"),
+}  # fmt: skip
 _PLAIN = re.compile(r"[A-Za-z][\w .&/-]*[\w.]")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off"}
 
@@ -58,7 +64,7 @@ def mend(field: str, texts: Sequence[str]) -> tuple[str, ...]:
     said = f"{kept}; to give them a name of yours, write it into {user_folder() / file}, for example:"
     if kind == "country":
         said = f"{kept}; to have them understood, write their codes into {user_folder() / file}, for example:"
-    return (said, *(f"  {_label(kind, text)}: [{_scalar(text)}]" for text in texts[:2]))
+    return (said, *_example(kind, texts[:2]))
 
 
 def _tally(texts: pl.Series) -> pl.DataFrame:
@@ -70,12 +76,23 @@ def _first(tally: pl.DataFrame, most: int) -> Counts:
     return tuple((str(text), int(count)) for text, count in first.iter_rows())
 
 
-def _label(kind: vocab.Kind, text: str) -> str:
-    """The label that the text may mean; a name of one's own where none is near."""
+def _example(kind: vocab.Kind, texts: Sequence[str]) -> list[str]:
+    """Lines that can be copied as they are: each label once, and no label that the text does not mean."""
+    labels = [_label(kind, text) for text in texts]
+    unnamed = [text for text, label in zip(texts, labels, strict=True) if label is None]
+    by_label: dict[str, list[str]] = {}
+    for text, label in zip(texts, labels, strict=True):
+        by_label.setdefault(label or _OWN[kind == "country", len(unnamed) > 1][unnamed.index(text)], []).append(_scalar(text))
+    about = {code: f"   # {code}: its two-letter code" for code in _CODES}
+    return [f"  {label}: [{', '.join(some)}]{about.get(label, '')}" for label, some in by_label.items()]
+
+
+def _label(kind: vocab.Kind, text: str) -> str | None:
+    """The label that the text may mean, as YAML takes it; None where none is near."""
     labels = vocab.labels(kind)
     names = {label: vocab.country_name(label) if kind == "country" else label for label in labels}
     found = process.extractOne(text[:100], names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return _scalar(found[2]) if found else "US" if kind == "country" else "Name that you use"
+    return _scalar(found[2]) if found else None
 
 
 def _scalar(text: str) -> str:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.events import Event, Paste, Resize
 from textual.filter import Monochrome
+from textual.screen import ModalScreen
 from textual.theme import Theme
 
 from icp_tui.errors import visible
 from icp_tui.review.opening import Opening
-from icp_tui.tui import crash, tty
+from icp_tui.tui import clipboard, crash, tty
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.key_order import KeyOrder
 from icp_tui.tui.keyboard import forgiving
@@ -23,7 +25,7 @@ from icp_tui.tui.palette import Palette
 from icp_tui.tui.screens.help import HelpScreen
 from icp_tui.tui.screens.start import StartScreen
 from icp_tui.tui.screens.too_small import fit, withheld
-from icp_tui.tui.toast import toast
+from icp_tui.tui.toast import drop, toast
 from icp_tui.tui.widgets.text_input import one_line
 
 if TYPE_CHECKING:
@@ -173,6 +175,21 @@ class IcpApp(App[None]):
         from icp_tui.tui.screens.workbench import Workbench  # noqa: PLC0415  stands on Polars
 
         return [screen for screen in self.screen_stack if isinstance(screen, Workbench)]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy `text` to the person's own clipboard, which may be at the other end of ssh and tmux."""
+        if self.is_headless or self._driver is None:
+            super().copy_to_clipboard(text)
+            return
+        self._clipboard = text
+        self._driver.write(clipboard.sequence(text))
+        self.run_worker(lambda: clipboard.tell_tmux(text), thread=True)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Back to the screen below; what was said on this one does not outlive it."""
+        # A question over a screen is soon answered: the warnings below it are still to be read.
+        drop(self, warnings=not isinstance(self.screen, ModalScreen))
+        return super().pop_screen()
 
     # Keys that work everywhere
 

@@ -48,5 +48,6 @@ _CAPS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "question_mark": "?",
     "slash": "/", "asterisk": "*", "colon": ":", "f1": "F1", "f2": "F2", "f3": "F3", "f5": "F5", "exclamation_mark": "!",
-    "delete": "Del",
+    "delete": "Del", "left_square_bracket": "[", "right_square_bracket": "]", "less_than_sign": "<",
+    "greater_than_sign": ">", "ampersand": "&",
 }  # fmt: skip

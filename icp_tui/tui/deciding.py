@@ -10,9 +10,10 @@ import polars as pl
 from textual.screen import Screen
 
 from icp_tui.errors import IcpError
+from icp_tui.review.already import not_yet
 from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.prompt import Confirm, Prompt, named
-from icp_tui.tui.toast import toast
+from icp_tui.tui.toast import drop, toast
 
 if TYPE_CHECKING:
     from icp_tui.review.moved import Moved
@@ -93,6 +94,8 @@ class Deciding(Screen[Any]):
         async def after_the_list() -> None:
             # Keys may come faster than a list is made; a decision is about what the person will see.
             await self.listed()
+            # What was said of the decision before would lie over what is decided now.
+            drop(self.app)
             await work
 
         self.run_worker(after_the_list(), name=name, group="decide")
@@ -106,7 +109,7 @@ class Deciding(Screen[Any]):
             toast(self.app, f"There is nothing to pin to with this key: the profile has {only}, {names}", "warning")
             return
         tier = tiers[place].name
-        rows = self._rows()
+        rows = self._not_yet(self._rows(), "pin", tier, f"pinned to {tier}", expires)
         if len(rows) and await self._sure(rows, f"Pin {self._count(rows)} to {tier}"):
             await self.decide(lambda: review.pin(rows, tier, expires=expires))
 
@@ -114,12 +117,15 @@ class Deciding(Screen[Any]):
         rows, names = self._rows(), [tier.name for tier in self.review.session.profile.tiers]
         if not len(rows):
             return
-        said, expires = await self._reason(rows, f"Pin {self._count(rows)} to which tier?", "", names, required="Name a tier")
-        near = [name for name in names if said and name.casefold() == said.casefold()]
-        if near:
-            await self._pin(names.index(near[0]), expires)
-        elif said:
-            toast(self.app, f"There is no tier {said}: the profile has {', '.join(names)}", "warning")
+        places = {name.casefold(): place for place, name in reversed([*enumerate(names)])}
+
+        def wrong(text: str) -> str:
+            return "" if text.casefold() in places else f"There is no tier {text}: the profile has {', '.join(names)}"
+
+        title = f"Pin {self._count(rows)} to which tier?"
+        said, expires = await self._reason(rows, title, "", names, required="Name a tier", check=wrong)
+        if said is not None:
+            await self._pin(places[said.casefold()], expires)
 
     async def _unpin(self) -> None:
         review = self.review
@@ -172,7 +178,9 @@ class Deciding(Screen[Any]):
             if text == now and len(notes) == len(now[:1]):
                 toast(self.app, "The note stays as it was" if now else "Nothing written: there is no note")
             elif text is not None:
-                await self.decide(lambda: review.note(rows, text))
+                others = self._not_yet(rows, "note", text, "noted so" if text else "without a note")
+                if len(others):
+                    await self.decide(lambda: review.note(others, text))
 
     async def _owner(self) -> None:
         review = self.review
@@ -185,16 +193,28 @@ class Deciding(Screen[Any]):
                 self.review.owners(), placeholder="a name; ↓ chooses one of these",
             )  # fmt: skip
             if text is not None:
-                await self.decide(lambda: review.own(rows, text, expires))
+                others = self._not_yet(rows, "owner", text, f"with {text}" if text else "with the owner in the sources", expires)
+                if len(others):
+                    await self.decide(lambda: review.own(others, text, expires))
 
     async def _reviewed(self) -> None:
         review = self.review
         rows = self._rows()
         if len(rows):
             done = bool(self._cells(rows, "reviewed").all())
+            # What is reviewed already is left alone.
+            rows = rows if done else rows.filter(~self._cells(rows, "reviewed").fill_null(value=False))
             said = "Take the review of" if done else "Mark"
             if await self._sure(rows, f"{said} {self._count(rows)}{' back' if done else ' as reviewed'}"):
                 await self.decide(lambda: review.mark_reviewed(rows, yes=not done))
+
+    def _not_yet(self, rows: pl.Series, kind: str, value: str, state: str, expires: date | None = None) -> pl.Series:
+        """Those of `rows` that are not so already; says so where that is nobody."""
+        others = not_yet(self.review, rows, kind, value, expires)
+        if len(rows) and others.is_empty():
+            are = "is" if len(rows) == 1 else "are"
+            toast(self.app, f"{self._count(rows)} {are} already {state}: nothing to do")
+        return others
 
     def _rows(self) -> pl.Series:
         rows = self.chosen()
@@ -224,11 +244,12 @@ class Deciding(Screen[Any]):
         return await self.app.push_screen_wait(prompt)
 
     async def _reason(
-        self, rows: pl.Series, title: str, about: str, suggestions: list[str], *, required: str = "", placeholder: str = ""
+        self, rows: pl.Series, title: str, about: str, suggestions: list[str], *, required: str = "", placeholder: str = "",
+        check: Callable[[str], str] | None = None,
     ) -> tuple[str | None, date | None]:
         """The text, and the last day of the decision if one was given."""
         prompt = Prompt(title, self._about(rows, about), suggestions, required=required, placeholder=placeholder,
-                        as_of=self.review.session.as_of)  # fmt: skip
+                        as_of=self.review.session.as_of, check=check)  # fmt: skip
         return await self.app.push_screen_wait(prompt), prompt.expires
 
     def _about(self, rows: pl.Series, about: str) -> list[str]:

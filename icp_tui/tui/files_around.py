@@ -11,9 +11,10 @@ import polars as pl
 from textual.screen import Screen
 
 from icp_tui.errors import IcpError, Problem
+from icp_tui.review.export_target import sentences
 from icp_tui.review.moved import Moved
 from icp_tui.review.opening import Opening
-from icp_tui.review.review import Review
+from icp_tui.review.review import Review, not_saved
 from icp_tui.review.watch import Watch
 from icp_tui.tui.choices import Mended
 from icp_tui.tui.screens.export import ExportScreen
@@ -42,6 +43,8 @@ class FilesAround(Screen[Any]):
     columns: list[Column]
     _watch: Watch | None = None
     _told: tuple[Path, ...] = ()
+    # The app itself is writing one of the files, and reads it again at once.
+    writing = False
 
     async def job(self, what: Callable[[], _Made]) -> _Made:
         """Run `what` beside the event loop."""
@@ -66,8 +69,7 @@ class FilesAround(Screen[Any]):
     def action_export(self) -> None:
         """Write the tier files."""
         if self.review.is_tuned:
-            said = "The profile is tuned, not saved, so no file could say where this list is from. w, then s saves it; U there takes the changes back."
-            toast(self.app, said, "warning")
+            toast(self.app, " ".join(sentences(not_saved())), "warning")
             return
         self.app.push_screen(ExportScreen(self.review))
 
@@ -163,14 +165,17 @@ class FilesAround(Screen[Any]):
 
     def watch_files(self) -> None:
         """Begin to notice changes, from those on that were made while the list was read."""
-        self._watch = self.review.watch or Watch(self._files())
+        self._watch, self._told = self.review.watch or Watch(self._files()), ()
 
     async def look_at_files(self) -> None:
         """Say once that a file has changed on disk."""
-        if self._watch is None:
+        watch = self._watch
+        if watch is None or self.writing:
             return
         # A folder on a network may take its time.
-        changed = tuple(await asyncio.to_thread(self._watch.changed))
+        changed = tuple(await asyncio.to_thread(watch.changed))
+        if self.writing or watch is not self._watch:
+            return
         if set(changed) - set(self._told):
             names = ", ".join(path.name for path in changed)
             toast(self.app, f"{names} changed on disk. F5 reads it again; decisions stay.", "warning")

@@ -16,6 +16,7 @@ from icp_tui.review.filters import Filter, parse_filter
 from icp_tui.review.review import Review
 from icp_tui.review.view import Found, View
 from icp_tui.scoring.assign import bucket_names
+from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.list_columns import arranged, fixed, list_columns
 from icp_tui.tui.listing import Listing
 from icp_tui.tui.toast import toast
@@ -124,9 +125,9 @@ class Finding(Screen[Any]):
         self.view = view
         self.soon(self.relist())
 
-    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+    def soon(self, work: Coroutine[Any, Any, None], name: str = "") -> None:
         """Run this beside the keys."""
-        self.run_worker(work, group="view")
+        self.run_worker(work, name=name, group="view")
 
     def table_title(self, column: str | None) -> str:
         """The header of a column."""
@@ -201,7 +202,8 @@ class Finding(Screen[Any]):
         if self._typing is not None:
             self._typing.stop()
         text = message.text.strip()
-        self.soon(self._find(text) if message.asked == "find" else self._filter(text))
+        # What is typed next is not for this line any more.
+        self.soon(self._find(text) if message.asked == "find" else self._filter(text), name=OPENS)
 
     async def _find(self, text: str) -> None:
         self._close_bar()

@@ -14,6 +14,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("killed", "On the kill list: a rule, a suppression file or your exclusion took it off. It keeps its score."),
     ("pin", "Your word that an account belongs in a tier. It takes a place there before anyone else."),
     ("reviewed", "You, or somebody in your team, looked at the account and agreed with where it is."),
+    ("P, R", "Two narrow columns of the list: ✓ below P is an account that is pinned, below R one that is reviewed."),
     ("unverified", "A must-have could not be checked, since the value is missing."),
     ("play", "What a tier gets: one-to-one outreach, a sequence, an automated campaign."),
     ("workspace", "The file that keeps your decisions. They are saved at once and outlive a new list or profile."),

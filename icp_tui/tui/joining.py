@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
+from icp_tui.review.rejoined import rejoined_words
 from icp_tui.review.review import Review
 from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.duplicates import DuplicatesScreen
@@ -43,17 +44,19 @@ class Joining(Screen[Any]):
             toast(self.app, f"{pairs} settled and will not be asked again")
 
     async def rejoin(self) -> str:
-        """Show the list with the accounts joined that are said to be one by now; how it differs, or nothing."""
+        """Show the list with the accounts joined that are said to be one by now; how it differs and who moved, or nothing."""
         if self._rejoining:
             return ""
         self._rejoining = True
         try:
-            before = self.review.session.accounts.frame.height
-            after = await self.job(self.review.rejoined)
+            before = self.review
+            after = await self.job(before.rejoined)
             if after is None:
                 return ""
+            said = counted(before.session.accounts.frame.height, after.session.accounts.frame.height)
+            moved = await self.job(lambda: rejoined_words(before, after))
             await self.take(after)
-            return counted(before, after.session.accounts.frame.height)
+            return f"{said}. {moved}" if moved else said
         finally:
             self._rejoining = False
 

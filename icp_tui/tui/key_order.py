@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Any, Final
 
 from textual.app import App
@@ -20,17 +21,19 @@ from textual.worker import Worker
 OPENS: Final = "opens a screen"
 # Seconds after which keys go on, whatever the one before is about, and between looks.
 _LONGEST = 3.0
-_LOOK = 0.005
+_LOOK = 0.01
 # The way out waits for nothing.
 _AT_ONCE = {"ctrl+q", "ctrl+c"}
-# A key has an effect, which is a message of its own; so twice.
-_ROUNDS = 2
+# What a key does may be a message, to which somebody answers with another.
+_ROUNDS = 3
 
 
 class _Passed(Event, bubble=True):
     """Goes the way of a key, behind it: when it has arrived at the app, the key has been acted upon."""
 
-    arrived = False
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived = asyncio.Event()
 
 
 class KeyOrder:
@@ -41,6 +44,7 @@ class KeyOrder:
         self._held: deque[Event] = deque()
         self._busy = False
         self._let_go: Event | None = None
+        self._now: Event | None = None
         self._task: asyncio.Task[None] | None = None
         self._stack = 0
         self._workers: set[Worker[Any]] = set()
@@ -48,7 +52,7 @@ class KeyOrder:
     def holds(self, event: Event) -> bool:
         """Whether `event` must wait; it then comes again by itself. To be asked before the app handles an event."""
         if isinstance(event, _Passed):
-            event.arrived = True
+            event.arrived.set()
             return True
         if not isinstance(event, InputEvent | Paste) or event.is_forwarded:
             return False
@@ -57,14 +61,17 @@ class KeyOrder:
         if self._busy and event is not self._let_go:
             self._held.append(event)
             return True
+        # A key that has gone its way comes back to the app, and then is not handed out again.
+        self._now = event
         self._stack, self._workers = len(self._app.screen_stack), set(self._app.workers)
         return False
 
     def handed_out(self, event: Event) -> None:
         """Hold the others until this one has been acted upon. To be told after the app has handled an event."""
-        if event is self._let_go or (
-            not self._busy and isinstance(event, Key | MouseUp | Paste) and not (isinstance(event, Key) and event.key in _AT_ONCE)
-        ):
+        if event is not self._now:
+            return
+        self._now = None
+        if self._let_go is not None or isinstance(event, Key | MouseUp | Paste):
             self._busy, self._let_go = True, None
             self._task = asyncio.create_task(self._follow())
 
@@ -85,11 +92,11 @@ class KeyOrder:
         screen = self._app.screen
         passed = _Passed()
         sent = (screen.focused or screen).post_message(passed)
-        while sent and not passed.arrived and time.monotonic() < end:
-            # Who has left its screen need not wait for it.
-            if screen not in self._app.screen_stack:
+        # Who has left its screen need not wait for it.
+        while sent and time.monotonic() < end and screen in self._app.screen_stack:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(passed.arrived.wait(), _LOOK)
                 break
-            await asyncio.sleep(0)
 
     async def _opened(self, end: float) -> None:
         """Until the screen that it opens is there, and has its focus."""
@@ -97,5 +104,5 @@ class KeyOrder:
             if not any(one.name == OPENS and not one.is_finished for one in set(self._app.workers) - self._workers):
                 break
             await asyncio.sleep(_LOOK)
-        while time.monotonic() < end and self._app.screen.is_attached and not self._app.screen.stack_updates:
+        while time.monotonic() < end and self._app.screen.is_attached and not self._app.screen.stack_updates:  # noqa: ASYNC110  Textual tells nobody
             await asyncio.sleep(_LOOK)

@@ -67,4 +67,5 @@ def nobody(entry: KillEntry, words: str) -> str:
     """What is said where no account is shown."""
     if words:
         return "No account of this entry has these words.\nEsc shows all again."
-    return entry.doubt or ("It keeps nobody now." if entry.keeps else "It takes nobody now.")
+    said = entry.doubt or ("It keeps nobody now." if entry.keeps else "It takes nobody now.")
+    return f"{said}\nn makes a new rule, Esc goes back to the list."

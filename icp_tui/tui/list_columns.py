@@ -39,16 +39,16 @@ _NEXT: tuple[tuple[str, str, int, Kind], ...] = (
     ("reason", "Reason", 40, "text"),
     ("why", "Why", 40, "text"),
 )
+# What nearly everybody needs; all else is off until it is picked.
+_USUAL = {"pinned", "reviewed", "industry", "employees", "country", "owner", "best_case", "known", "note", "reason"}
 _WIDTHS: dict[Kind, int] = {
     "rank": 6, "text": 20, "number": 10, "score": 8, "money": 10, "percent": 8, "date": 10, "flag": 4, "list": 24,
 }  # fmt: skip
 _WIDEST_TITLE = 18
-# What is said elsewhere on the screen, or by another column.
-_LEFT_OUT = {"tier", "play", "penalty", "account_key", "source_row", "reviewed_by"}
 
 
 def list_columns(cells: Cells, kept: KeptColumns = AS_THEY_COME) -> list[Column]:
-    """The columns to show: those that were picked, in their order, then those with data, what matters most first."""
+    """The columns to show: those that were picked, in their order, then the usual ones, what matters most first."""
     made = {column.name: column for column in every_column(cells, kept)}
     picked = [made[name] for name in kept.order if name in made]
     left = {*kept.order, *kept.hidden}
@@ -72,23 +72,24 @@ def fixed(made: Sequence[Column]) -> int:
 
 
 def arranged(made: Sequence[Column], bucket: str | None) -> list[Column]:
-    """The columns for looking at a bucket: of those who are out, why they are comes soon."""
-    if bucket not in {DISQUALIFIED, KILLED}:
+    """The columns for looking at a bucket: without its name; of those who are out, why they are comes soon."""
+    if bucket is None:
         return list(made)
+    made = [column for column in made if column.name != "bucket"]
+    if bucket not in {DISQUALIFIED, KILLED}:
+        return made
     why = [column for column in made if column.name == "reason"]
     rest = [column for column in made if column not in why]
     # The size is what a large one among them is known by.
     place = next((at for at, column in enumerate(rest) if column.name == "country"), fixed(made))
     if why and made.index(why[0]) <= place:
-        return list(made)
+        return made
     return [*rest[:place], *why, *rest[place:]]
 
 
 def _as_they_come(cells: Cells) -> list[str]:
-    """The names of the columns with data, those that matter most first; the first are always there."""
-    first, follow = [name for name, *_ in _FIRST], [name for name, *_ in _NEXT if _shown(cells, name)]
-    named = {*first, *follow, *_LEFT_OUT}
-    return [*first, *follow, *(name for name in cells.schema if name not in named and _shown(cells, name))]
+    """The names of the usual columns with data, those that matter most first; the first are always there."""
+    return [*(name for name, *_ in _FIRST), *(name for name, *_ in _NEXT if name in _USUAL and _shown(cells, name))]
 
 
 def _first(cells: Cells) -> list[tuple[str, str, int, Kind]]:

@@ -17,7 +17,7 @@ from icp_tui.review.view import View
 from icp_tui.tui.deciding import complain
 from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.load import LoadScreen
-from icp_tui.tui.screens.place import Add, PlaceScreen
+from icp_tui.tui.screens.place import Add, PlaceScreen, Remove
 from icp_tui.tui.text import clipped
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.account_table import AccountTable
@@ -33,6 +33,7 @@ class Placing(Screen[Any]):
     opening: Opening
     view: View
     table: AccountTable
+    writing: bool
 
     async def job(self, what: Callable[[], _Made]) -> _Made:
         """Run `what` beside the event loop."""
@@ -63,6 +64,15 @@ class Placing(Screen[Any]):
             others = f" {len(answer.others):,} more of that name are on the list." if answer.others else ""
             toast(self.app, f"{self._where(answer.row)}, found by {answer.how}.{others}")
             return
+        # The file of added accounts is watched: what is written here is no change from outside.
+        self.writing = True
+        try:
+            await self._change(answer)
+        finally:
+            self.writing = False
+
+    async def _change(self, answer: Add | Remove) -> None:
+        """Add the account or take it off, and show the list as it is then."""
         review = self.review
         added = review.workspace.added
         try:

@@ -75,7 +75,7 @@ class Saving(Screen[Any]):
         self.opening = replace(self.opening, profile=target)
         if not self.opening.throw_away:
             accounts = self.review.session.accounts.frame.height
-            recent.remember(self.opening, self.review.saved.icp, accounts)
+            recent.remember(self.opening, self.review.saved.icp, accounts, self.review.saved.version)
         await self.start()
         toast(self.app, f"Saved as {target}, version {version}. The list goes on with it.")
 

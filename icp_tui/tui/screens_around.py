@@ -86,7 +86,7 @@ class ScreensAround(Screen[Any]):
         self.run_worker(self._columns(), name=OPENS, group="columns", exclusive=True)
 
     async def _columns(self) -> None:
-        screen = ColumnPicker(self.review.cells, self.columns_kept, self.table.row)
+        screen = ColumnPicker(self.review.cells, self.columns_kept, self.table.row, throw_away=self.opening.throw_away)
         kept = await self.app.push_screen_wait(screen)
         if kept is None:
             return

@@ -36,6 +36,14 @@ def toast(app: App[Any], text: str, severity: Severity = "information") -> None:
     app.notify(said, severity=severity, timeout=seconds(said), markup=False)
 
 
+def drop(app: App[Any], *, warnings: bool = False) -> None:
+    """Take the messages away, with `warnings` those as well; errors stay until they have been read."""
+    gone = {"information", "warning"} if warnings else {"information"}
+    # Textual itself can only clear all.
+    for one in [one for one in app._notifications if one.severity in gone]:  # noqa: SLF001
+        app._unnotify(one)  # noqa: SLF001
+
+
 def seconds(text: str) -> float:
     """How long a message is shown."""
     return max(_LEAST, 2.0 + len(text) / _READ)

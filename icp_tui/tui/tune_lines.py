@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
+from icp_tui.review.tuning import Difference
 from icp_tui.review.tuning_effect import Bucket, Effect, Mover, Share
-from icp_tui.tui.text import clipped
+from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.tints import tint
 
 _BAR = 12
 # From this width on there is room for the capacities.
 _ROOMY = 52
 _SCORE = 9
+# Names on each side of a line in the comparison.
+_COMPARED = 12
 
 
 def bucket_lines(effect: Effect, tiers: Sequence[str], chosen: str, width: int) -> list[Content]:
@@ -48,7 +51,8 @@ def bucket_lines(effect: Effect, tiers: Sequence[str], chosen: str, width: int) 
 
 
 def _moves(bucket: Bucket) -> str:
-    return f"+{bucket.all_came:,} -{bucket.all_left:,}" if bucket.all_came or bucket.all_left else "same"
+    said = [f"+{bucket.all_came:,}"] * bool(bucket.all_came) + [f"-{bucket.all_left:,}"] * bool(bucket.all_left)
+    return " ".join(said) or "same"
 
 
 def mover_lines(bucket: Bucket, width: int, most: int) -> list[Content]:
@@ -66,6 +70,25 @@ def mover_lines(bucket: Bucket, width: int, most: int) -> list[Content]:
         if count > len(shown):
             lines.append(Content(f"  and {count - len(shown):,} more").stylize("$foreground-muted"))
     return lines
+
+
+def elsewhere_lines(effect: Effect, bucket: str, width: int) -> list[Content]:
+    """Where people move when nobody does in the bucket that is looked at."""
+    moving = effect.moving()
+    if bucket in moving or not moving:
+        return []
+    said = clipped(f"They move in {', '.join(moving)}: b goes there", 400)
+    return [*Content(said).stylize("bold").wrap(max(width, 1))]
+
+
+def compared(changes: Sequence[Difference], effect: Effect, width: int) -> list[Content]:
+    """What was changed, then for each bucket in which anyone moves who does; a paragraph each."""
+    told = [
+        lines(f"{one.name}: {one.was:,} → {one.now:,}", *mover_lines(one, width, _COMPARED))
+        for one in effect.buckets
+        if one.all_came or one.all_left
+    ]
+    return [lines(*(one.said for one in changes)), *(told or [plain("Nobody is in another bucket because of it.")])]
 
 
 def share_lines(shares: Sequence[Share], bucket: str, column: str, width: int) -> list[Content]:

@@ -99,7 +99,7 @@ class TakeUp(ModalScreen[str | None]):
             yield Static(plain(f"You tuned this profile on {self._when} and did not save it"), classes="dialog-title", markup=False)
             with VerticalScroll(classes="dialog-about", can_focus=False):
                 for one in self._changes[:_LISTED]:
-                    yield Static(safe(f"{one.name}: {one.was} → {one.now}"), markup=False)
+                    yield Static(safe(one.said), markup=False)
                 if count > _LISTED:
                     yield Static(f"and {count - _LISTED} more", markup=False)
             with Horizontal(classes="dialog-answers"):

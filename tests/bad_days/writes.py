@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -10,14 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+from reviewed import opened
 from runs import PROFILE
 
 from icp_tui.errors import IcpError
 from icp_tui.profile import Profile, load_profile
 from icp_tui.review import profile_file, recent, templates, unsaved
 from icp_tui.review.added import AddedFile
+from icp_tui.review.columns_kept import KeptColumns, keep_columns, kept_columns
 from icp_tui.review.decisions import Decision
+from icp_tui.review.ledger import SCHEMA, write_ledger
+from icp_tui.review.new_rule import with_rule
 from icp_tui.review.opening import Opening
+from icp_tui.review.profile_file import put
 from icp_tui.review.tuning import Tuning
 from icp_tui.review.workspace import Workspace
 from icp_tui.sources.mending import Mending, Mendings
@@ -33,7 +40,8 @@ class Write:
 
     `write(folder, n)` puts the n-th thing on disk and raises, or gives a sentence, when it cannot; it returns
     nothing when it is done. `read(folder)` gives the numbers of the things that are there: 1 after the first
-    write, and after the second 2 or both, as `keeps` says.
+    write, and after the second 2 or both, as `keeps` says. `refuses`: who comes second to a file that has
+    changed since it was read is refused, with how to go on.
     """
 
     name: str
@@ -41,6 +49,7 @@ class Write:
     read: Callable[[Path], set[int]]
     file: str = ""
     keeps: bool = False
+    refuses: bool = False
 
 
 def _decide(folder: Path, n: int) -> None:
@@ -124,6 +133,55 @@ def _added(folder: Path) -> set[int]:
     return {int(row["domain"].split(".")[0]) for row in AddedFile(folder / "q4.added.csv").rows()}
 
 
+def _pick(folder: Path, n: int) -> str:
+    os.environ["ICP_TUI_HOME"] = str(folder)
+    return keep_columns(KeptColumns(order=(f"column {n}",)))
+
+
+def _picked(folder: Path) -> set[int]:
+    os.environ["ICP_TUI_HOME"] = str(folder)
+    return {int(name.split()[1]) for name in kept_columns().order}
+
+
+def _save_ledger(folder: Path, n: int, step: int = 0) -> None:
+    if step:
+        die_at(step)
+    cells = {name: [str(n) if kind == pl.String else None] for name, kind in SCHEMA.items()}
+    write_ledger(pl.DataFrame(cells, schema=SCHEMA), folder / "ledger.csv", replace=True)
+
+
+def _ledger_saved(folder: Path) -> set[int]:
+    read = pl.read_csv(folder / "ledger.csv", infer_schema=False)
+    assert read.columns == [name for name in SCHEMA if name != "row"]
+    return {int(one) for one in read["what"]}
+
+
+def _rule(folder: Path, n: int) -> None:
+    saved = _profile(folder)
+    assert saved.path is not None
+    put(saved, with_rule(saved, f"employees > {n}000", f"rule {n}").text, saved.path)
+
+
+def _ruled(folder: Path) -> set[int]:
+    return {int(one.because.split()[1]) for one in _profile(folder).kill_list.rules if one.because.startswith("rule ")}
+
+
+def _export(folder: Path, n: int, step: int = 0) -> None:
+    """As the app does it: the list in its folder gives way to one of which the n-th account's name is in the files."""
+    (folder / "home").mkdir(exist_ok=True)
+    with opened(folder / "home", accounts=f"Company,Website,Employees,Country\nName {n},acme.com,100,US\n") as review:
+        if step:
+            die_at(step)
+        review.export(folder / "list", force=True)
+
+
+def _exported(folder: Path) -> set[int]:
+    receipt = json.loads((folder / "list" / "receipt.json").read_text("utf-8"))
+    assert receipt
+    # Whole: the tier file that the receipt is about is there, with every account.
+    return {int(one.removeprefix("Name ")) for one in pl.read_csv(folder / "list" / "tier_a.csv", infer_schema=False)["name"]}
+
+
 WRITES = (
     Write("decisions", _decide, _decided, "q4.sqlite", keeps=True),
     Write("recent lists", _opened, _lately, "recent.json", keeps=True),
@@ -132,7 +190,14 @@ WRITES = (
     Write("saved profile", _save, _saved, "profile.yaml"),
     Write("new profile", _make, _made, keeps=True),
     Write("added accounts", _add, _added, "q4.added.csv", keeps=True),
+    Write("kept columns", _pick, _picked, "columns.json"),
+    Write("kill rule", _rule, _ruled, keeps=True, refuses=True),
 )
+# What Polars writes: it has threads, which a fork leaves behind, so that they die in a process of their own.
+BY_POLARS = {
+    "ledger": Write("ledger as CSV", _save_ledger, _ledger_saved),
+    "export": Write("exported list", _export, _exported),
+}
 
 
 def dies_at(step: int, work: Callable[[], object]) -> int:
@@ -145,31 +210,36 @@ def dies_at(step: int, work: Callable[[], object]) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     code = 4
     try:
-        left = step
-
-        def count() -> None:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        def look(event: str, told: tuple[object, ...]) -> None:
-            if event in _STEPS or (event == "open" and _may_write(told)):
-                count()
-
-        synced = os.fsync
-
-        def sync(file: int) -> None:
-            count()
-            synced(file)
-            count()
-
         if step:
-            sys.addaudithook(look)
-            os.fsync = sync
+            die_at(step)
         code = 3 if refused(work) else 0
     finally:
         os._exit(code)
+
+
+def die_at(step: int) -> None:
+    """From now on count what this process does to files, and kill it before its `step`-th step."""
+    left = step
+
+    def count() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def look(event: str, told: tuple[object, ...]) -> None:
+        if event in _STEPS or (event == "open" and _may_write(told)):
+            count()
+
+    synced = os.fsync
+
+    def sync(file: int) -> None:
+        count()
+        synced(file)
+        count()
+
+    sys.addaudithook(look)
+    os.fsync = sync
 
 
 def refused(work: Callable[[], object]) -> str:

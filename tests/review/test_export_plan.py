@@ -7,8 +7,10 @@ import polars as pl
 import pytest
 from decided import decisions
 from lists import AS_OF, profile, size
+from runs import PROFILE
 
 from icp_tui.export.rows import slice_of, tier_rows
+from icp_tui.profile import parse_profile
 from icp_tui.review.export_plan import default_folder, export_plan
 from icp_tui.review.files import write_files
 from icp_tui.review.session import Session
@@ -124,6 +126,25 @@ def test_rejected_rows_are_said(tmp_path):
 def test_the_default_folder_is_a_plain_name_in_the_current_folder(tmp_path, monkeypatch, stem, version, name):
     monkeypatch.chdir(tmp_path)
     assert default_folder(profile(icp=stem, version=version)) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("stem", "version", "name"),
+    [
+        ("saas-2027-q1", "2027-Q1", "saas-2027-Q1"),
+        ("saas_2027_Q1", "2027-Q1", "saas-2027-Q1"),
+        ("2027-q1", "2027-Q1", "2027-Q1"),
+        ("saas-2", "2", "saas-2"),
+        # An end that only looks like the version is part of the name.
+        ("top12", "2", "top12-2"),
+        ("saas-2027-q1", "2027-Q2", "saas-2027-q1-2027-Q2"),
+        ("saas", "…", "saas"),
+    ],
+)
+def test_the_default_folder_has_the_version_once(tmp_path, monkeypatch, stem, version, name):
+    monkeypatch.chdir(tmp_path)
+    made = parse_profile(PROFILE.replace('"1"', f'"{version}"'), str(tmp_path / f"{stem}.yaml"))
+    assert default_folder(made) == tmp_path / name
 
 
 def test_where_the_current_folder_cannot_be_written_it_is_in_the_own_one(monkeypatch):

@@ -1,10 +1,12 @@
 """Near misses: shown beside their entries, settled either way, remembered, and not asked about again."""
 
+import polars as pl
 import pytest
 from killed import CUSTOMERS, killing
 from reviewed import rows, said
 
 from icp_tui.review.decisions import Decision, check, in_force, naming_entry
+from icp_tui.review.kill_page import kill_page
 from icp_tui.review.near_misses import ANOTHER, ON_THE_LIST, near_misses
 
 
@@ -36,6 +38,7 @@ def test_the_same_company_is_excluded_with_the_reason_of_the_list(tmp_path):
         moved = found.on_the_list(1)
         assert moved.said.startswith("Excluded Acme: Existing customer (Acme in customers.csv).")
         assert found.answer(1) == ON_THE_LIST
+        assert found.cells(pl.Series([0, 1], dtype=pl.UInt32), ["tier", "rank"]).rows() == [("A", 2), ("killed", None)]
         assert review.scored.kill_reasons(rows(review, "Acme"))[0].to_list() == ["Existing customer (Acme in customers.csv)"]
         assert warned(review, "Acme") is None
         assert shown(near_misses(review)) == [("Globex", "Globex", "A", 2)]
@@ -105,3 +108,18 @@ def test_what_names_nothing_is_not_logged():
         check([Decision(kind="different", account_key="acme.com", value='{"file": "a.csv"}')])
     with pytest.raises(ValueError, match="no other account"):
         check([Decision(kind="different", account_key="acme.com", value='{"name": "Acme"}')])
+
+
+def test_the_same_matches_are_counted_everywhere(tmp_path):
+    with killing(tmp_path) as review:
+        assert counts(review) == (2, 2, 2)
+        # Acme is killed for something else: it is not asked about, and counted nowhere.
+        review.exclude(rows(review, "Acme"), "Gone")
+        assert counts(review) == (1, 1, 1)
+        assert notice(review) == ["1 account that may be on a suppression list: none was killed for it. K in the list settles them"]
+
+
+def counts(review):
+    """Asked about, counted for all that is killed, and for the one file."""
+    entries = kill_page(review).entries
+    return near_misses(review).height, entries[0].possible, sum(one.possible for one in entries if one.kind == "file")

@@ -39,7 +39,7 @@ def test_the_nearest_to_a_cut_line_come_first(review):
     assert names(review, made.rows) == ["Globex", "Initech", "Acme", "Hooli", "Umbrella"]
     assert made.counts == (4, 0, 0, 1)
     assert (made.done, made.of) == (0, 5)
-    assert cause(made, review, "Globex") == (NEAR, "level with the cut of A, inside")
+    assert cause(made, review, "Globex") == (NEAR, "at A's cut line, still in")
     # 80 is 6.50 under A and 5.00 above B: the nearer line counts.
     assert cause(made, review, "Acme") == (NEAR, "nearest to the cut of B: 5.00 above")
     assert cause(made, review, "Hooli") == (NEAR, "nearest to the cut of A: 13.50 above")

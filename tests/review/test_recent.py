@@ -211,3 +211,17 @@ def test_preferred_sources_are_remembered_and_make_another_list():
     assert recent.recent()[0].opening().prefer == ("employees=b.csv",)
     recent.remember(Opening(one.sources, one.profile), "x", 1)
     assert [entry.prefer for entry in recent.recent()] == [(), ("employees=b.csv",)]
+
+
+def test_a_path_is_one_however_it_is_written(home):
+    (home / "sub").mkdir()
+    recent.remember(Opening((Path("sub/../a.csv"),), Path("p.yaml")), "x", 1, "2026-Q4")
+    recent.remember(Opening((Path("a.csv"),), Path("sub/../p.yaml")), "x", 2, "2027-Q1")
+    (one,) = recent.recent()
+    assert (one.sources, one.profile, one.version) == ((home / "a.csv",), home / "p.yaml", "2027-Q1")
+    # Behind a link `..` is another folder.
+    (home / "far" / "deep").mkdir(parents=True)
+    (home / "link").symlink_to(home / "far" / "deep")
+    recent.remember(Opening((Path("link/../a.csv"),), Path("p.yaml")), "x", 3)
+    assert recent.recent()[0].sources == (home / "link/../a.csv",)
+    assert recent.recent()[0].version == ""

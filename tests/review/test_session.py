@@ -17,7 +17,7 @@ from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.stages import score_list
 from icp_tui.sources.accounts import load_accounts
 
-STAGES = ("prepare", "assess", "score", "match", "kill", "tie_order", "ranking", "family_codes", "codes", "assign")
+STAGES = ("prepare", "assess", "score", "match_joined", "kill", "tie_order", "ranking", "family_codes", "codes", "assign")
 GEO = {"key": "geo", "title": "Geography", "layer": "fit", "weight": 1, "kind": "one_of", "field": "country", "ideal": ["US"]}
 ROWS = """\
 Company,Website,Employees,Country,Owner
@@ -47,7 +47,9 @@ def calls(monkeypatch):
 
     for name in STAGES:
         module = session_module if name == "prepare" else stages_module
-        monkeypatch.setattr(module, name, counting(name, getattr(module, name)))
+        # The score is made in one of two ways, and the stages choose.
+        owner, attribute = (stages_module.Stages, "_score") if name == "score" else (module, name)
+        monkeypatch.setattr(owner, attribute, counting(name, getattr(owner, attribute)))
     return counted
 
 
@@ -226,7 +228,7 @@ def test_dates_to_come(tmp_path):
                "within": {"90d": 1.0}}  # fmt: skip
     text = "Company,Website,Last Raised At\nAcme,acme.com,2027-01-01\nGlobex,globex.com,2026-11-21\n"
     assert notices(tmp_path, text, criteria=[trigger]) == [
-        "1 account with a last_funding_date after 2026-11-21: a date to come counts as unknown",
+        "1 account with a last_funding_date after 2026-11-21: a date in the future counts as unknown",
     ]
 
 
@@ -260,7 +262,7 @@ def test_only_the_alphabet_decides(tmp_path):
 def test_whom_a_limit_does_not_bind(tmp_path):
     text = ROWS.replace("hooli.com,5", "hooli.com,50")
     said = notices(tmp_path, text, limits=[{"tier": "A", "per": "owner", "at_most": 5}])
-    assert said == ["1 account in A without owner: its limit does not bind them"]
+    assert said == ["1 account in A has no owner, so it is outside the limit of 5 per owner"]
 
 
 def test_a_suppression_file_that_matches_nothing(tmp_path):

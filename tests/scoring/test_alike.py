@@ -12,7 +12,8 @@ from icp_tui.profile import load_profile
 from icp_tui.profile.extra_field import TYPES
 from icp_tui.scoring.alike import alike
 from icp_tui.scoring.plan import make_plan
-from icp_tui.scoring.score import score
+from icp_tui.scoring.score import score, score_types
+from icp_tui.scoring.scores import Scores
 
 PROFILES = sorted((Path(__file__).resolve().parents[2] / "profiles").glob("*.yaml"))
 
@@ -38,7 +39,15 @@ def test_the_same_scores(data):
     levels = pl.DataFrame(frame)
     grouped = alike(levels)
     assert grouped.distinct.height <= rows
-    assert grouped.score(plan).equals(score(levels, plan))
+    whole, scores = score(levels, plan), Scores.of_alike(grouped, plan)
+    asked = pl.Series(data.draw(st.lists(st.integers(0, rows - 1))) if rows else [], dtype=pl.UInt32)
+    few = data.draw(st.lists(st.sampled_from(whole.columns), unique=True))
+    assert scores.select(few)[asked].equals(whole.select(few)[asked] if few else pl.DataFrame())
+    assert scores.at("best_case", asked).equals(whole["best_case"].gather(asked))
+    assert scores.each(pl.col("failed") | (pl.col("score") < 50)).equals(whole["failed"] | (whole["score"] < 50))
+    assert scores.frame.equals(whole)
+    assert scores.schema == dict(whole.schema) == score_types()
+    assert Scores.of_levels(levels, plan).frame.equals(whole)
 
 
 def test_it_pays_where_accounts_are_alike():

@@ -2,18 +2,21 @@
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lists import accounts, profile
 
 from icp_tui.scoring.plan import SCORES
 from icp_tui.scoring.rank import ranking, tie_order
+from icp_tui.scoring.scores import Scores
 
 
 def ranked(frame, scores, rank_by=None, **more):
     """The names in rank order."""
     order = profile(**({"rank_by": rank_by} if rank_by else {})).rank_by
     columns = {name: more.get(name, [None] * frame.height) for name in SCORES} | {"score": scores}
-    given = pl.DataFrame(columns, schema=SCORES)
-    return frame["name"].gather(ranking(frame, given, order, tie_order(frame, order))).to_list()
+    held = Scores.of(pl.DataFrame(columns, schema=SCORES))
+    return frame["name"].gather(ranking(frame, held, order, tie_order(frame, order)).all).to_list()
 
 
 def test_the_default_order_is_score_then_intent_then_revenue_then_employees():
@@ -75,3 +78,23 @@ def test_every_score_from_0_to_100_keeps_its_place():
 
 def test_nobody():
     assert ranked(accounts(), []) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.booleans(), st.booleans()), max_size=30), st.sampled_from(["desc", "asc"]))
+def test_some_accounts_come_as_they_stand_among_all(drawn, direction):
+    frame = accounts(*({"name": f"{place}"} for place in range(len(drawn))))
+    order = profile(rank_by=[f"score {direction}", "intent_score desc"]).rank_by
+    points = [[0.0, 0.29, 57.01, 57.02, 100.0][point] for point, _, _ in drawn]
+    scores = Scores.of(pl.DataFrame({"score": points}, schema={"score": pl.Float64}))
+    ties = tie_order(frame, order)
+    sign = -1 if direction == "desc" else 1
+    expected = sorted(range(len(drawn)), key=lambda row: (sign * drawn[row][0], ties.to_list().index(row)))
+    for asked_before in (False, True):
+        found = ranking(frame, scores, order, ties)
+        if asked_before:
+            assert found.all.to_list() == expected
+        for part in (1, 2, 1, 1):
+            wanted = pl.Series([one[part] for one in drawn], dtype=pl.Boolean)
+            assert found.only(wanted).to_list() == [row for row in expected if drawn[row][part]]
+        assert found.all.to_list() == expected

@@ -40,8 +40,9 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("field", "texts", "lines"),
     [
-        ("country", ["Germanny", "Atlantis"], ["DE: [Germanny]", "US: [Atlantis]"]),
+        ("country", ["Germanny", "Atlantis"], ["DE: [Germanny]", "XX: [Atlantis]   # XX: its two-letter code"]),
         ("industry", ["Bankingg", "no", "third"], ["Banking: [Bankingg]", 'Name that you use: ["no"]']),
+        ("industry", ["Webb shops", "Kite hire"], ["First name that you use: [Webb shops]", "Second name that you use: [Kite hire]"]),
         ("technologies", ["C# [old]: x"], ['Name that you use: ["C# [old]: x"]']),
         ("funding_stage", ["Grosse Runde"], ["Name that you use: [Grosse Runde]"]),
     ],
@@ -59,6 +60,15 @@ def test_the_mend_is_shown_and_can_be_copied(folder, field, texts, lines):
     (folder / file).write_text(lines[0] + "\n")
     vocab.reset()
     assert vocab.canonical(kind, texts[0]) == lines[0].split(":")[0]
+
+
+@pytest.mark.usefixtures("folder")
+def test_no_key_is_said_twice_and_no_country_is_guessed():
+    # Pasted as they are, neither line makes an account one of the United States.
+    assert mend("country", ["Atlantis", "Lemuria"])[1:] == (
+        "  XX: [Atlantis]   # XX: its two-letter code", "  ZZ: [Lemuria]   # ZZ: its two-letter code",
+    )  # fmt: skip
+    assert mend("country", ["Germanny", "Germany"])[1:] == ("  DE: [Germanny, Germany]",)
 
 
 def test_a_source_says_what_is_unknown_in_it(tmp_path):

@@ -1,7 +1,7 @@
 """Deciding: about many at once, in profiles with few and many tiers, and with hostile text everywhere."""
 
 import pytest
-from bench import Bench, opening, play
+from bench import ROWS, Bench, opening, play
 from runs import PROFILE
 from screens import HOSTILE
 
@@ -163,10 +163,12 @@ def test_any_tier_is_pinned_to_by_its_name(tmp_path):
         await bench.press("p")
         assert isinstance(app.screen, Prompt)
         assert f"Pin {name} to which tier?" in bench.screen
-        await bench.type("Z")
-        assert await bench.decided("enter") == "There is no tier Z: the profile has A, B"
+        await bench.type("Z", "enter")
+        # The box stays, with what was typed.
+        assert isinstance(app.screen, Prompt)
+        assert app.focused.value == "Z"
+        assert "There is no tier Z: the profile has A, B" in bench.screen
         assert bench.bucket(name) == "A"
-        await bench.press("p")
         await bench.type("b")
         assert (await bench.decided("enter")).startswith(f"Pinned {name} to B.")
         assert bench.bucket(name) == "B"
@@ -192,3 +194,58 @@ def test_the_palette_decides_on_the_account_screen_too(tmp_path):
         assert name in bench.screen
 
     play(opening(tmp_path, many(4)), story)
+
+
+def test_what_is_so_already_is_not_decided_again(tmp_path):
+    async def story(bench: Bench):
+        store = bench.home.review.workspace.store
+        await bench.press("0", "g")
+        who = bench.here
+        await bench.press("o")
+        await bench.type("dana")
+        assert await bench.decided("enter") == f"{who} is already with dana: nothing to do"
+        # Empty gives back to the sources, where it is.
+        await bench.press("o")
+        await bench.type("")
+        assert await bench.decided("enter") == f"{who} is already with the owner in the sources: nothing to do"
+        assert store.log() == []
+        await bench.decided("a")
+        assert await bench.decided("a") == f"{who} is already pinned to A: nothing to do"
+        assert [one.kind for one in store.log()] == ["pin"]
+
+    play(opening(tmp_path, ROWS), story)
+
+
+def test_after_a_pin_the_cursor_stays_at_its_place(tmp_path):
+    async def story(bench: Bench):
+        await bench.press("0", "g", "j", "j")
+        here = bench.here
+        await bench.decided("a")
+        assert (bench.here, bench.table.position) == (here, 2)
+        # Where the account leaves the view, the next one takes its place.
+        await bench.press("2", "g", "j")
+        here, following = bench.here, bench.shown[2:3]
+        place = bench.table.position
+        await bench.decided("a")
+        assert here not in bench.shown
+        assert bench.table.position == min(place, len(bench.shown) - 1)
+        assert not following or bench.here == following[0]
+
+    play(opening(tmp_path, ROWS), story)
+
+
+def test_what_was_said_goes_with_the_next_decision_and_with_its_screen(tmp_path):
+    async def story(bench: Bench):
+        await bench.press("0", "g")
+        await bench.decided("r")
+        assert bench.said
+        # The question is not covered by what was said of the decision before.
+        await bench.press("x")
+        assert bench.said == []
+        await bench.press("escape", "A", "enter")
+        await bench.says("There is nothing to assign")
+        await bench.press("escape")
+        await bench.settle()
+        assert bench.said == []
+
+    play(opening(tmp_path), story)

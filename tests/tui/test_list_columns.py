@@ -28,16 +28,16 @@ def test_what_matters_comes_first(review):
     assert names[:FIXED] == ["rank", "bucket", "score", "name"]
     assert names[FIXED : FIXED + 5] == ["pinned", "reviewed", "employees", "country", "owner"]
     # Decisions can be made at any time, so their columns are there; what nobody has is not.
-    assert "note" in names
+    assert names[FIXED + 5 :] == ["best_case", "known", "note", "reason"]
     assert not {"Empty", "city", "industry", "funding_stage"} & set(names)
-    # What stands elsewhere is not said twice.
-    assert not {"tier", "play", "account_key", "source_row"} & set(names)
+    # What few people need is off until it is picked, the columns of the file above all.
+    assert not {"tier", "play", "account_key", "source_row", "revenue", "technologies", "My Field", "points.geo"} & set(names)
     assert len(names) == len(set(names))
     assert set(names) <= set(review.cells.schema)
 
 
 def test_titles_and_kinds(review):
-    made = {column.name: column for column in list_columns(review.cells)}
+    made = {column.name: column for column in every_column(review.cells)}
     assert (made["points.geo"].title, made["points.geo"].kind) == ("Geography points", "score")
     assert (made["level.size"].title, made["level.size"].kind) == ("Size level", "text")
     assert (made["revenue"].title, made["revenue"].kind) == ("Revenue", "money")
@@ -64,12 +64,14 @@ def test_the_tier_column_is_as_wide_as_the_names_up_to_a_limit(tmp_path):
 def test_of_those_who_are_out_the_reason_comes_after_the_size(tmp_path):
     review = opening(tmp_path, ROWS + "Tiny,tiny.com,5,US,,,,,,\n").open()
     made = list_columns(review.cells)
-    for bucket in (None, "A", "nurture"):
-        assert arranged(made, bucket) == made
+    assert arranged(made, None) == made
+    # All that are shown are in it.
+    for bucket in ("A", "nurture"):
+        assert arranged(made, bucket) == [column for column in made if column.name != "bucket"]
     for bucket in ("disqualified", "killed"):
         names = [column.name for column in arranged(made, bucket)]
-        assert names[: FIXED + 5] == ["rank", "bucket", "score", "name", "pinned", "reviewed", "employees", "reason", "country"]
-        assert sorted(names) == sorted(column.name for column in made)
+        assert names[: FIXED + 4] == ["rank", "score", "name", "pinned", "reviewed", "employees", "reason", "country"]
+        assert sorted(names) == sorted(column.name for column in made if column.name != "bucket")
     review.close()
 
 

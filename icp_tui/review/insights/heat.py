@@ -70,6 +70,8 @@ class Heat:
         whole = one.accounts / self.accounts if self.accounts else 0.0
         if bucket is None:
             return f"{one.name}: {one.accounts:,} of all {self.accounts:,} accounts ({percent(whole)})"
+        if not self.totals[bucket]:
+            return f"{one.name}: nobody is in {self.buckets[bucket]}; {percent(whole)} of the whole list"
         said = f"{one.name}: {one.counts[bucket]:,} of the {self.totals[bucket]:,} in {self.buckets[bucket]}"
         return f"{said} ({percent(self.share(row, bucket))}); {percent(whole)} of the whole list"
 

@@ -14,10 +14,12 @@ def kills_page(scored: ScoredList) -> list[Block]:
     """Every rule and file with the accounts it takes, alone and together with others, those that take most first."""
     killed, height = int(scored.kill_list.killed.sum()), scored.accounts.height
     said = [Verdict(good=True, said=f"{killed:,} of {height:,} accounts are killed" + (f" ({percent(killed / height)})" if height else ""))]
-    possible = scored.matches.possible["account_key"].n_unique()
-    if possible:
-        accounts = "1 account" if possible == 1 else f"{possible:,} accounts"
-        said.append(Verdict(good=False, said=f"{accounts} may be on a suppression list; none was killed for it: K in the list settles them"))
+    possible = scored.to_settle
+    if possible.height:
+        accounts = possible["account_key"].n_unique()
+        who = "1 account" if accounts == 1 else f"{accounts:,} accounts"
+        matches = "" if possible.height == accounts else f" ({possible.height:,} possible matches)"
+        said.append(Verdict(good=False, said=f"{who} may be on a suppression list{matches}; none was killed for it: K in the list settles them"))
     entries = [
         Entry(
             one.because,

@@ -50,7 +50,11 @@ _BACK = {"back"}
 _NOTHING = {"back", "rep", "move", "apply", "tiers"}
 
 _NO_REPS = f"""\
-The profile does not say yet who works the accounts. Write it into the profile's YAML, for example:
+The profile does not say yet who works the accounts.
+
+e  spreads them evenly over the owners that are on the list already: nothing to write.
+
+Or, for territories and limits, write the reps into the profile's YAML, for example:
 
 {EXAMPLE}
 
@@ -115,7 +119,7 @@ class AssignScreen(Screen[Assigning | None]):
             table.display = made is not None
         title = self.query_one("#assign-title", Static)
         if made is None:
-            title.update(plain("Assign: the profile names no reps. e spreads over the owners on the list instead"))
+            title.update(plain("Assign: e spreads the accounts over the owners on the list"))
             return
         title.update(plain(made.title))
         self._reps.styles.height = min(made.reps.height + 1, _MOST_LINES)

@@ -26,9 +26,9 @@ from icp_tui.tui.widgets.text_input import TextInput
 
 _COLUMNS = (
     Column("shown", "Shown", 5, "flag"),
-    Column("title", "Column", 26),
+    Column("title", "Column", 25),
     Column("width", "Width", 5, "number"),
-    Column("about", "From", 11),
+    Column("about", "What it is", 14),
     Column("value", "This account", 16),
 )
 # Values are clipped to what a wide terminal shows.
@@ -38,16 +38,17 @@ _VALUE = 120
 class ColumnPicker(Screen[KeptColumns | None]):
     """Gives what is to be remembered when it is left, None when nothing was changed.
 
-    `row` is the account whose values stand beside the columns.
+    `row` is the account whose values stand beside the columns; `throw_away` of a list that keeps nothing.
     """
 
     AUTO_FOCUS = "RowTable"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("columns")]
 
-    def __init__(self, cells: Cells, kept: KeptColumns, row: int | None) -> None:
+    def __init__(self, cells: Cells, kept: KeptColumns, row: int | None, *, throw_away: bool = False) -> None:
         super().__init__()
         self._cells = cells
-        self._before = self._kept = kept
+        self._kept = kept
+        self._how_long = "until you close it: this list keeps nothing" if throw_away else "remembered for all lists"
         self._values = _values(cells, row)
         self._list = self._made(kept)
         self._places: list[int] = []
@@ -90,7 +91,7 @@ class ColumnPicker(Screen[KeptColumns | None]):
         if place in self._places:
             table.go_to(self._places.index(place))
         count = sum(one.shown for one in made.all)
-        said = f"Columns: {count:,} of {len(made.all):,} shown; they are remembered for all lists"
+        said = f"Columns: {count:,} of {len(made.all):,} shown; {self._how_long}"
         self.query_one("#columns-title", Static).update(plain(said), layout=False)
 
     @property

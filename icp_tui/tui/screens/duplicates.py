@@ -20,7 +20,7 @@ from icp_tui.review.possible import SAME, Possible, possible
 from icp_tui.review.review import Review
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.deciding import complain
-from icp_tui.tui.text import plain
+from icp_tui.tui.text import lines, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.load_steps import LoadSteps
@@ -30,9 +30,9 @@ from icp_tui.tui.widgets.side_by_side import SideBySide
 Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 _NOBODY = (
-    "No two accounts look like one company.\n"
-    "Compared were names, domains, LinkedIn pages and CRM records; pairs that you have settled are not asked again.\n"
-    "Esc goes back to the list."
+    "No two accounts look like one company.",
+    "Compared were names, domains, LinkedIn pages and CRM records; pairs that you have settled are not asked again.",
+    "Esc goes back to the list.",
 )
 
 
@@ -67,7 +67,7 @@ class DuplicatesScreen(Screen[int]):
         """The title, the steps of the search, the keys; the pairs follow when they are found."""
         yield Static(plain("Possible duplicates"), classes="screen-title", id="pairs-title")
         yield LoadSteps()
-        yield KeyFooter("duplicates", "app")
+        yield KeyFooter("duplicates", "app", without={"back"})
 
     def on_mount(self) -> None:
         """Search beside the event loop."""
@@ -94,7 +94,7 @@ class DuplicatesScreen(Screen[int]):
         pairs = self._pairs = message.pairs
         steps = self.query_one(LoadSteps)
         if not pairs.height:
-            await self.mount(Static(plain(_NOBODY), classes="screen-about"), after=steps)
+            await self.mount(Static(lines(*_NOBODY), classes="screen-about"), after=steps)
             await steps.remove()
             self.query_one("#pairs-title", Static).update(plain("Possible duplicates: none"))
             return

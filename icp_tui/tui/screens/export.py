@@ -20,7 +20,7 @@ from textual_fspicker import SelectDirectory
 from icp_tui.errors import IcpError
 from icp_tui.review.export_plan import ExportPlan, default_folder, export_plan
 from icp_tui.review.export_target import Target, check_folder, sentences
-from icp_tui.review.review import Review
+from icp_tui.review.review import Review, not_saved
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.screens.prompt import BREAKPOINTS, Confirm
 from icp_tui.tui.text import lines, plain, safe
@@ -100,6 +100,7 @@ class ExportScreen(Screen[Path | None]):
 
     def on_mount(self) -> None:
         """Begin with the plan and the folder."""
+        self._keys()
         self._make_plan()
         self._look()
 
@@ -110,7 +111,7 @@ class ExportScreen(Screen[Path | None]):
         event.stop()
         self._target = self._written = None
         self._failed = False
-        self.query_one(KeyFooter).show("export", "app")
+        self._keys()
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE, self._look)
@@ -140,8 +141,14 @@ class ExportScreen(Screen[Path | None]):
         elif not (self._writing or self._failed or self._written):
             self._say_target(event.target)
 
+    def _keys(self) -> None:
+        """The keys that do something now: nothing is written while the profile is tuned."""
+        self.query_one(KeyFooter).show("export", "app", without=("write",) if self._review.is_tuned else ())
+
     def _say_target(self, target: Target) -> None:
-        if target.state == "blocked":
+        if self._review.is_tuned:
+            self._say(*sentences(not_saved()), style="$text-error")
+        elif target.state == "blocked":
             self._say(target.said, target.mend, style="$text-error")
         else:
             asked = "Enter writes the files" + ("; you are asked before it is replaced." if target.state == "list" else ".")
@@ -169,7 +176,7 @@ class ExportScreen(Screen[Path | None]):
         target = self._target
         if self._written is not None:
             self.dismiss(self._written)
-        elif self._writing:
+        elif self._writing or self._review.is_tuned:
             return
         elif target is None:
             # Enter came before the folder was looked at; it is not forgotten.

@@ -10,7 +10,9 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Button, Input
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.widgets import Button, Input, Static
 from textual_fspicker import FileOpen, Filters
 from textual_fspicker.base_dialog import Dialog, InputBar
 from textual_fspicker.parts import CurrentDirectory, DirectoryNavigation
@@ -22,6 +24,14 @@ from icp_tui.tui.typed_path import is_file, is_folder, typed_path
 
 LISTS = ENDINGS
 PROFILES = (".yaml", ".yml")
+
+
+class _PathTyped(Message):
+    """A letter was typed where the files are, or a text pasted."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 class FilePicker(FileOpen):
@@ -49,6 +59,19 @@ class FilePicker(FileOpen):
                 yield from self._input_bar()
                 yield Button("Open", id="select")
                 yield Button("Cancel", id="cancel")
+            yield Static("Type or Tab path   ↓ ↑ choose   Enter open   Esc cancel", classes="dialog-hint", markup=False)
+
+    def on_mount(self) -> None:
+        """The first letter stays when the next one comes."""
+        super().on_mount()
+        self.query_one(Input).select_on_focus = False
+
+    @on(_PathTyped)
+    def _type(self, message: _PathTyped) -> None:
+        """Letters are the beginning of a path."""
+        path = self.query_one(Input)
+        path.focus()
+        path.insert_text_at_cursor(message.text)
 
     @on(DirectoryNavigation.Selected)
     def _take(self, event: DirectoryNavigation.Selected) -> None:
@@ -83,7 +106,11 @@ class FilePicker(FileOpen):
 
 
 class _Entry(DirectoryEntry):
-    """An entry whose name is shown with what a terminal would obey replaced."""
+    """An entry whose name is shown with what a terminal would obey replaced; a folder has no size."""
+
+    @staticmethod
+    def _size(location: Path) -> str:
+        return "" if is_folder(location) else DirectoryEntry._size(location)  # noqa: SLF001
 
     @classmethod
     def _name(cls, location: Path) -> Text:
@@ -91,7 +118,26 @@ class _Entry(DirectoryEntry):
 
 
 class _Files(DirectoryNavigation):
-    """The entries of a folder, but for those whose names this system cannot even write."""
+    """The entries of a folder, but for those whose names this system cannot even write; the first file is chosen."""
+
+    def on_key(self, event: Key) -> None:
+        """Letters are for the path."""
+        super().on_key(event)
+        if event.is_printable and event.character is not None and event.character != " ":
+            event.stop()
+            self.post_message(_PathTyped(event.character))
+
+    def on_paste(self, event: Paste) -> None:
+        """So is what is pasted."""
+        event.stop()
+        self.post_message(_PathTyped(event.text.strip().partition("\n")[0]))
+
+    def _settle_highlight(self) -> None:
+        """A file, where there is one; else a folder rather than the way up."""
+        entries = [one.location if isinstance(one, DirectoryEntry) else Path("..") for one in self.options]
+        file = next((place for place, one in enumerate(entries) if not is_folder(one)), None)
+        folder = next((place for place, one in enumerate(entries) if one.name != ".."), 0)
+        self.highlighted = (folder if file is None else file) if entries else None
 
     def hide(self, path: Path) -> bool:
         return not _writable(path.name) or super().hide(path)
@@ -101,7 +147,9 @@ class _Files(DirectoryNavigation):
 
 
 def _shown(option: object) -> object:
-    if isinstance(option, DirectoryEntry) and option.location.name != safe(option.location.name):
+    if isinstance(option, DirectoryEntry) and (
+        option.location.name != safe(option.location.name) or is_folder(option.location)
+    ):
         return _Entry(option.location, option._styles)  # noqa: SLF001
     return option
 

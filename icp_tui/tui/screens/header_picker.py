@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 # What a header can be besides a field; no field is called so.
 NOTHING, DAY_FIRST, MONTH_FIRST = "-nothing", "-day", "-month"
 _NAME = 22
+# What cells have to be to say something for a field; any text says something for the others.
+_READS = {
+    **dict.fromkeys(("revenue", "revenue_min", "revenue_max", "funding_total", "last_funding_amount"), "money"),
+    **dict.fromkeys(("employees", "employees_min", "employees_max"), "a number of people"),
+    **dict.fromkeys(("last_funding_date", "intent_date"), "a date"),
+    "founded": "a year", "intent_score": "a number",
+}  # fmt: skip
 _LONGEST = 200
 
 
@@ -40,6 +47,7 @@ class Choice:
     id: str
     said: str
     about: str = ""
+    doubt: str = ""
 
 
 # A heading, and the choices below it.
@@ -130,7 +138,8 @@ class Picker(ModalScreen[str | None]):
 
     def _prompt(self, one: Choice) -> Content:
         mark = "(●) " if one.id == self._now else "( ) "
-        return Content.assemble(mark, cell(one.said, _NAME, "bold"), " ", plain(one.about, "dim"))
+        about = plain(f"! {clipped(one.doubt, _LONGEST)}", "$text-warning") if one.doubt else plain(one.about, "dim")
+        return Content.assemble(mark, cell(one.said, _NAME, "bold"), " ", about)
 
 
 def _has(one: Choice, heading: str, words: Sequence[str]) -> bool:
@@ -150,10 +159,22 @@ def header_picker(source: SourceReport, header: HeaderReport, choices: Choices) 
         )  # fmt: skip
         groups.append(("Its dates", [other]))
     groups.append(("", [Choice(NOTHING, KEPT, "no field: it is only shown and exported")]))
-    groups += [(heading, [Choice(field, field, said) for field, said in fields]) for heading, fields in FIELDS]
+    groups += [(heading, [Choice(field, field, said, _doubt(field, header.samples)) for field, said in fields]) for heading, fields in FIELDS]
     now = choices.field(source, header) or NOTHING
     # Most who ask about such a column come for its dates.
     return Picker(f"What is {header.header}?", about, groups, now, from_top=order is not None)
+
+
+def _doubt(field: str, samples: Sequence[str]) -> str:
+    """`2026-09-01 does not read as money`, where none of the samples does."""
+    # Stands on Polars, which is there by now.
+    import polars as pl  # noqa: PLC0415
+
+    from icp_tui.sources.misfit import understood  # noqa: PLC0415
+
+    if field not in _READS or not samples or understood(field, pl.Series(samples, dtype=pl.String)):
+        return ""
+    return f"{samples[0]} does not read as {_READS[field]}"
 
 
 def dialect_picker(source: SourceReport, choices: Choices) -> Picker:

@@ -232,7 +232,7 @@ class InsightsScreen(Screen[Shown | None]):
             return _bar(made, self.query_one(Histogram).edges)
         if isinstance(made, Heat):
             at = self.query_one(HeatMap).cell
-            return ("Nobody is on the list", None) if at is None else (made.said(*at), made.shown(*at))
+            return ("Nobody is on the list: Esc, then L shows what was read", None) if at is None else (made.said(*at), made.shown(*at))
         entry = self.query_one(BlockView).entry if made else None
         return (entry.shown.said, entry.shown) if entry is not None and entry.shown is not None else ("", None)
 
@@ -265,7 +265,7 @@ class InsightsScreen(Screen[Shown | None]):
 def _bar(made: ScoreBars, edges: tuple[int, int] | None) -> tuple[str, Shown | None]:
     """`Score 80 to 85: 34 accounts: A 12, B 22`."""
     if edges is None:
-        return ("Nobody is on the list" if not made.accounts else "", None)
+        return ("Nobody is on the list: Esc, then L shows what was read" if not made.accounts else "", None)
     low, high = edges
     held = made.between(low, high)
     count = sum(held.values())

@@ -74,6 +74,7 @@ class LoadScreen(Reporting):
         self._changed = changed
         self._review: Review | None = None
         self._loading: Worker[None] | None = None
+        self._mended: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         """The files, the steps, the keys."""
@@ -118,7 +119,7 @@ class LoadScreen(Reporting):
             from icp_tui.review.recent import remember  # noqa: PLC0415
 
             report = read_report(review)
-            notice = remember(opening, report.icp, report.accounts)
+            notice = remember(opening, report.icp, report.accounts, report.version)
             progress("looking at the list", 1.0)
         except BaseException as error:  # noqa: BLE001  the main thread decides; nothing may be lost in a thread
             if review is not None:
@@ -165,10 +166,14 @@ class LoadScreen(Reporting):
             await self.mount(report, after=steps)
             await self.query("LoadSteps, FirstRows").remove()
         report.focus()
+        if self._mended is not None:
+            report.go_to(*self._mended)
         self.tell()
 
     def read_again(self, changed: Mended) -> None:
         """Let go of what was read, and begin anew as `changed` says."""
+        stop = self.shown.stop
+        self._mended = (str(stop.source.path), stop.header.header) if stop is not None and stop.header is not None and len(self.choices) else None
         self._changed, self.opening, self.report = changed, changed.opening, None
         self._let_go()
         self.run_worker(self._begin_again(), group="again", exclusive=True)

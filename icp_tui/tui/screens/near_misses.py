@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -37,7 +38,7 @@ _COLUMNS = (
     Column("file", "List", 18),
     Column("doubt", "Doubt", 30),
 )
-_NAME = 60
+_SAID = 200
 
 
 class NearMissScreen(Screen[int]):
@@ -56,6 +57,8 @@ class NearMissScreen(Screen[int]):
         self._shown: NearMisses | None = None
         # Where the answers of this visit were given, the last one last.
         self._answered: list[int] = []
+        # What the last answer moved.
+        self._moved = ""
 
     def compose(self) -> ComposeResult:
         """The title, the near misses, the one under the cursor beside its entry, the keys."""
@@ -92,7 +95,9 @@ class NearMissScreen(Screen[int]):
         one = found.at(place)
         self.query_one(SideBySide).show(_compared(one), _why(one), found.answer(place) or None)
         done = f", {len(self._answered):,} settled now" if self._answered else ""
-        title.update(plain(f"Possible matches: {place + 1:,} of {found.height:,}{done}. Is this account on the list?"))
+        said = [plain(clipped(self._moved, _SAID), "not bold")] if self._moved else []
+        asked = plain(f"Possible matches: {place + 1:,} of {found.height:,}{done}. Is this account on the list?")
+        title.update(Content("\n").join([asked, *said]))
 
     # The actions; the names are those of the command table.
 
@@ -143,9 +148,8 @@ class NearMissScreen(Screen[int]):
         table.refresh_cells()
         if table.position == place:
             table.move(1)
+        self._moved = moved.said
         self._say()
-        if same:
-            toast(self.app, moved.said)
 
     async def _undo(self) -> None:
         if not self._answered:
@@ -159,9 +163,8 @@ class NearMissScreen(Screen[int]):
         table = self.query_one(RowTable)
         table.refresh_cells()
         table.go_to(self._answered.pop())
+        self._moved = moved.said if moved is not None else ""
         self._say()
-        if moved is not None:
-            toast(self.app, moved.said)
 
     def keys_here(self) -> tuple[str, tuple[Where, ...]]:
         """What help is about."""

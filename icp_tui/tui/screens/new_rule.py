@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.timer import Timer
@@ -44,6 +45,8 @@ _BEST = (
 )
 _EMPTY = "Type a condition: whom it would take is shown here."
 _TYPING = 0.15
+# What the footer leaves out while the condition is typed, and while the reason is.
+_AT_WHEN, _AT_BECAUSE = {"back", "help", "accept"}, {"back", "help", "reason"}
 _SAID = 400
 
 
@@ -79,12 +82,21 @@ class NewRuleScreen(Screen[Moved | None]):
         """The condition and what it gives, the reason, the best accounts that it would take, the keys."""
         yield Static(plain("New kill rule"), classes="screen-title")
         yield Static(plain("Kill every account for which this is true"), classes="rule-label")
-        yield TextInput(id="rule-when", placeholder="employees < 20, or country IN ('AU', 'NZ')", suggester=_Completing(self._review, self._job))
+        yield TextInput(id="rule-when", placeholder="e.g. employees < 20, or country IN ('AU', 'NZ')",
+                        suggester=_Completing(self._review, self._job), select_on_focus=False)  # fmt: skip
         yield Static(plain(_EMPTY, "$text-muted"), id="rule-answer", markup=False)
         yield Static(plain("Because (what others will read beside a killed account)"), classes="rule-label")
-        yield TextInput(id="rule-because", placeholder="Under 20 employees")
+        yield TextInput(id="rule-because", placeholder="e.g. Under 20 employees", select_on_focus=False)
         yield RowTable(_BEST, stretch="account", id="rule-best")
-        yield KeyFooter("new_rule", "app", without={"back", "help"})
+        yield KeyFooter("new_rule", "app", without=_AT_WHEN)
+
+    @on(DescendantFocus)
+    @on(Input.Changed)
+    def _line_changed(self) -> None:
+        """The footer says what Enter does in this line: on to the reason, or keep the rule."""
+        because = self.query_one("#rule-because", TextInput)
+        keeps = because.has_focus or (bool(one_line(because.value).strip()) and bool(self._when))
+        self.query_one(KeyFooter).show("new_rule", "app", without=_AT_BECAUSE if keeps else _AT_WHEN)
 
     def on_mount(self) -> None:
         """Nothing is typed yet."""
@@ -205,6 +217,10 @@ class NewRuleScreen(Screen[Moved | None]):
             return None
         target = typed_path(name, old.parent)
         return target, "" if target == old else version
+
+    def action_reason(self) -> None:
+        """On to the reason, when the condition can be understood."""
+        self.action_accept()
 
     def action_complete(self) -> None:
         """Complete the word; without one to complete, to the other line."""

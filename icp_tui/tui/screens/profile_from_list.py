@@ -186,12 +186,14 @@ class ProfileFromList(Screen["Opening | None"]):
         self._drawn(at, one)
 
     def action_weigh(self, step: int) -> None:
-        """More or less weight for the column; a column that is not ticked yet is."""
+        """More or less weight for a column that is ticked; ticking is for Space alone."""
         if (here := self._here) is None or not here[1].usable:
             return
         at, one = here
+        if one.key not in self._ticked:
+            self._complain(f"{one.title} is not ticked, so it has no weight: Space ticks it")
+            return
         self._weights[one.key] = min(_MOST_WEIGHT, max(_STEP, self._weight(one) + step * _STEP))
-        self._ticked |= {one.key}
         self._drawn(at, one)
 
     def _drawn(self, at: int, one: Suggested) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import DescendantFocus
+from textual.content import Content
+from textual.events import DescendantFocus, Resize
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +27,8 @@ BREAKPOINTS = [(0, "-short"), (20, "-tall")]
 # Names that a question spells out, and suggestions that it lists.
 _NAMED = 3
 _LISTED = 50
+# The share of the window that a dialog may take, as in app.tcss.
+_TALLEST = 0.96
 
 
 def named(names: Sequence[str], total: int) -> str:
@@ -41,8 +44,8 @@ class Prompt(ModalScreen[str | None]):
     """Asks for a line of text; gives it without blanks around it, or None when the person cancels.
 
     `about` is sentences below the title. `suggestions` are chosen with the arrow keys and narrowed by
-    typing. `required` is what to say when nothing was typed; without it an empty answer will do. With `as_of`
-    a second line asks for a last day, which `expires` has when the text is given; nothing is no end.
+    typing. `required` is what to say when nothing was typed; without it an empty answer will do. `check` says what
+    is wrong with a text, or nothing: the box stays open with it, and nothing typed is lost. With `as_of` a second line asks for a last day, which `expires` has when the text is given; nothing is no end.
     """
 
     expires: date | None = None
@@ -61,8 +64,10 @@ class Prompt(ModalScreen[str | None]):
         value: str = "",
         placeholder: str = "",
         as_of: date | None = None,
+        check: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
+        self._check = check
         self._as_of = as_of
         self._title = title
         self._about = about
@@ -148,6 +153,10 @@ class Prompt(ModalScreen[str | None]):
         if self._required and not text:
             field.focus()
             self._problem(self._required)
+            return
+        if self._check is not None and (wrong := self._check(text)):
+            field.focus()
+            self._problem(wrong)
             return
         try:
             self.expires = self._day()
@@ -258,7 +267,7 @@ class Notice(ModalScreen[None]):
         Binding("k", "scroll(-1)", "Up"),
     ]
 
-    def __init__(self, title: str, about: Sequence[str]) -> None:
+    def __init__(self, title: str, about: Sequence[str | Content]) -> None:
         super().__init__()
         self._title = title
         self._about = about
@@ -268,9 +277,14 @@ class Notice(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(safe(self._title), classes="dialog-title", markup=False)
             with VerticalScroll(classes="dialog-text"):
-                for sentence in self._about:
-                    yield Static(safe(sentence), markup=False)
+                for said in self._about:
+                    yield Static(said if isinstance(said, Content) else safe(said), markup=False)
             yield Static("Enter closes   ↓ ↑ scroll", classes="dialog-hint", markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """The text takes all but the lines of the frame, the title and the hint."""
+        around = 2 + self.query_one(".dialog-title").outer_size.height + 2
+        self.query_one(".dialog-text").styles.max_height = max(3, int(event.size.height * _TALLEST) - around)
 
     def action_close(self) -> None:
         """Away."""

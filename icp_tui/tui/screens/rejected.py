@@ -97,7 +97,7 @@ class RejectedScreen(Screen[None]):
         table = self.query_one(RejectedTable)
         table.set_columns(self._columns())
         order = pl.int_range(len(self._rejected), dtype=pl.UInt32, eager=True)
-        table.show(self._cells, order, empty="No row was rejected.")
+        table.show(self._cells, order, empty="No row was rejected.\nEsc goes back to the report.")
         table.focus()
 
     @on(RejectedTable.Highlighted)

@@ -58,7 +58,7 @@ class ReportScreen(Reporting):
         """Show it."""
         report = self.reported(message.report)
         await self.query_one("#looking").remove()
-        await self.mount(report, after=0)
+        await self.mount(report, before="#report-about")
         report.focus()
         self.tell()
 

@@ -182,7 +182,7 @@ def _recent_prompt(number: int, one: Recent, missing: list[Path]) -> Hanging:
     """Two lines: the profile, how many accounts, when; then the files, or which of them are gone."""
     count = "1 account" if one.accounts == 1 else f"{one.accounts:,} accounts"
     first = Content.assemble(
-        plain(clipped(one.icp, 60), "bold"), plain(f"  {count}, {recent.ago(one.when)}", "dim")
+        plain(clipped(f"{one.icp} {one.version}".rstrip(), 80), "bold"), plain(f"  {count}, {recent.ago(one.when)}", "dim")
     )
     if missing:
         names = ", ".join(path.name for path in missing)

@@ -28,23 +28,21 @@ from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.deciding import complain
 from icp_tui.tui.saving import Saving
 from icp_tui.tui.screens.prompt import Notice, Prompt
-from icp_tui.tui.text import clipped, plain
+from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.toast import toast
-from icp_tui.tui.tune_lines import bucket_lines, mover_lines, share_lines
+from icp_tui.tui.tune_lines import bucket_lines, compared, elsewhere_lines, mover_lines, share_lines
 from icp_tui.tui.widgets.histogram import Histogram
 from icp_tui.tui.widgets.key_footer import KeyFooter
-from icp_tui.tui.widgets.knobs import Knobs, hint
+from icp_tui.tui.widgets.knobs import Knobs, hint_line, other_word
 
 Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 # Below this width one half is shown at a time.
 _BESIDE = 76
-# Below this height the histogram gives its lines to the names.
-_HIGH = 30
-# And below this one, all of them.
-_FLAT = 20
-# Names on each side of a cut line, and in the comparison.
-_NAMED, _COMPARED = 6, 12
+# In a smaller window the histogram gives its room to the names: its cut lines would run into each other.
+_WIDE, _HIGH = 100, 30
+# Names on each side of a cut line, and the cells of a line in the comparison's box.
+_NAMED, _BOX = 6, 66
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,7 @@ class _Made:
 
     effect: Effect
     bars: ScoreBars
+    bucket: str
     shares: list[Share]
 
 
@@ -80,6 +79,8 @@ class TuneScreen(Saving, Screen[None]):
         self._working = False
         self._column = 0
         self._bucket = review.session.profile.tiers[0].name
+        # Until the person chooses one, the first bucket in which anyone moves is looked at.
+        self._chosen = False
 
     def compose(self) -> ComposeResult:
         """Title, knobs beside what they do, what to do next, keys."""
@@ -87,6 +88,7 @@ class TuneScreen(Saving, Screen[None]):
         with Horizontal(id="tune-halves"):
             yield Knobs(id="tune-knobs")
             with Vertical(id="tune-effect"):
+                yield Static("Accounts by score; ▲ where a tier ends", id="tune-bars-said", markup=False)
                 yield Histogram(id="tune-bars")
                 with VerticalScroll(can_focus=False, id="tune-scroll"):
                     yield Static("", id="tune-moves", markup=False)
@@ -120,13 +122,17 @@ class TuneScreen(Saving, Screen[None]):
             while self.is_attached and self._saved is not None and self._asked != (wanted := self._wanted()):
                 self._asked = wanted
                 tuning, bucket, column = wanted
+                chosen = self._chosen
                 try:
-                    made = await self._job(lambda: self._make(tuning, bucket, column))  # noqa: B023  awaited here
+                    made = await self._job(lambda: self._make(tuning, bucket, column, chosen))  # noqa: B023  awaited here
                 except IcpError as error:
                     complain(self, error)
                     self.take(self._before.pop() if self._before else Tuning(self.review.saved))
                     continue
                 self._made = made
+                if self._bucket == bucket and made.bucket != bucket:
+                    self._bucket = made.bucket
+                    self._asked = wanted = tuning, made.bucket, column
                 self._say()
                 if self._wanted() == wanted:
                     said = await self._job(lambda: unsaved.keep(self.review.workspace.path, tuning))  # noqa: B023
@@ -138,12 +144,14 @@ class TuneScreen(Saving, Screen[None]):
     def _wanted(self) -> tuple[Tuning, str, str]:
         return self.tuning, self._bucket, COLUMNS[self._column]
 
-    def _make(self, tuning: Tuning, bucket: str, column: str) -> _Made:
+    def _make(self, tuning: Tuning, bucket: str, column: str, chosen: bool) -> _Made:  # noqa: FBT001  of `_answer` only
         saved = self._saved
         assert saved is not None  # noqa: S101  asked for only when it is there
         profile = tuning.profile
         scored = self.review.scored if self.review.session.profile is profile else self.review.tuned(profile)
-        return _Made(effect(saved, scored), score_bars(scored), distribution(saved, scored, bucket, column))
+        done = effect(saved, scored)
+        bucket = bucket if chosen else done.first_moving(bucket)
+        return _Made(done, score_bars(scored), bucket, distribution(saved, scored, bucket, column))
 
     def take(self, tuning: Tuning) -> None:
         """Show another tuning, and have the list answer."""
@@ -173,7 +181,7 @@ class TuneScreen(Saving, Screen[None]):
         """What can be done to the knob under the cursor."""
         knob = self.query_one(Knobs).knob
         if knob is not None:
-            self.query_one("#tune-next", Static).update(plain(f"{in_words(knob)}: {knob.said}   {hint(knob)}"))
+            self.query_one("#tune-next", Static).update(hint_line(knob, self.size.width - 2))
 
     def _say(self) -> None:
         """The right half."""
@@ -185,19 +193,24 @@ class TuneScreen(Saving, Screen[None]):
         tiers = [tier.name for tier in self.tuning.saved.tiers]
         width = max(self.query_one("#tune-scroll").content_size.width - 1, 20)
         bucket = next(one for one in made.effect.buckets if one.name == self._bucket)
-        lines = [
+        shown = [
             *bucket_lines(made.effect, tiers, self._bucket, width), Content(""),
-            *mover_lines(bucket, width, _NAMED), Content(""),
+            *mover_lines(bucket, width, _NAMED), *elsewhere_lines(made.effect, self._bucket, width), Content(""),
             *share_lines(made.shares, self._bucket, COLUMNS[self._column], width),
         ]  # fmt: skip
-        self.query_one("#tune-moves", Static).update(Content("\n").join(lines))
+        self.query_one("#tune-moves", Static).update(lines(*shown))
 
     def on_resize(self, event: Resize) -> None:
         """Both halves where there is room for both."""
         self.set_class(event.size.width < _BESIDE, "-narrow")
-        self.set_class(event.size.height < _HIGH, "-low")
-        self.set_class(event.size.height < _FLAT, "-flat")
+        self.set_class(event.size.height < _HIGH or event.size.width < _WIDE, "-low")
+        self.query_one(KeyFooter).show("tune", "app", without=("back",) if self._narrow else ("back", "half"))
         self.call_after_refresh(self._say)
+        self.call_after_refresh(self._hint)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.size.width < _BESIDE
 
     # The actions; the names are those of the command table.
 
@@ -249,12 +262,20 @@ class TuneScreen(Saving, Screen[None]):
         if knob is None:
             return
 
+        def wrong(text: str) -> str:
+            try:
+                self.tuning.set(knob.place, knob.typed(text))
+            except IcpError as error:
+                return "; ".join(": ".join(filter(None, (one.message, one.hint))) for one in error.problems)
+            return ""
+
         def typed(text: str | None) -> None:
             if text is not None:
                 self._change(lambda place: self.tuning.set(place, knob.typed(text)))
 
-        about = [hint(knob).partition("; ")[2], f"Saved: {knob.said_saved}"]
-        self.app.push_screen(Prompt(in_words(knob), [one for one in about if one], value=knob.said), typed)
+        also = f"“{word}” will do as well" if (word := other_word(knob)) else ""
+        about = [one for one in (also, f"Saved: {knob.said_saved}") if one]
+        self.app.push_screen(Prompt(in_words(knob), about, value=knob.said, check=wrong), typed)
 
     def _change(self, change: Callable[[Place], Tuning]) -> None:
         knob = self.query_one(Knobs).knob
@@ -282,10 +303,14 @@ class TuneScreen(Saving, Screen[None]):
         """Look at the next bucket."""
         names = list(self.review.scored.buckets())
         self._bucket = names[(names.index(self._bucket) + 1) % len(names)]
+        self._chosen = True
         self.answer()
 
     def action_half(self) -> None:
         """In a narrow window, the other half."""
+        if not self._narrow:
+            toast(self.app, "Both halves are on the screen already: o is for a narrow window")
+            return
         self.toggle_class("-other")
         self.call_after_refresh(self._say)
 
@@ -295,14 +320,8 @@ class TuneScreen(Saving, Screen[None]):
         if not changes or self._made is None:
             self.app.push_screen(Notice("Compared with the saved profile", ["Nothing is turned: all is as saved."]))
             return
-        said = ["\n".join(f"{one.name}: {one.was} → {one.now}" for one in changes)]
-        for bucket in self._made.effect.buckets:
-            if bucket.all_came or bucket.all_left:
-                lines = mover_lines(bucket, 66, _COMPARED)
-                said.append("\n".join([f"{bucket.name}: {bucket.was:,} → {bucket.now:,}", *(line.plain for line in lines)]))
-        if len(said) == 1:
-            said.append("Nobody is in another bucket because of it.")
-        self.app.push_screen(Notice("Compared with the saved profile", said))
+        width = min(_BOX, self.size.width * 94 // 100 - 6)
+        self.app.push_screen(Notice("Compared with the saved profile", compared(changes, self._made.effect, width)))
 
     def action_close(self) -> None:
         """Back to the list; what is turned stays turned."""

@@ -234,8 +234,12 @@ class Workbench(AccountShown, Deciding, Queueing, Finding, TuningAround, Joining
 
     async def decide(self, what: Callable[[], Moved]) -> None:
         """Decide, show the list as it is then, and say what moved."""
+        place, row = self.table.position, self.table.row
         if await self._act(what) and not self.on_its_own:
             self.table.clear_marks()
+            # The decided account may have gone to the top: the person goes on where they were.
+            if self.table.row == row:
+                self.table.go_to(place)
 
     async def step(self, what: Callable[[], Moved | None], otherwise: str) -> None:
         """Undo or redo, and show whom it was about; the marks stay for what the person was about to do."""

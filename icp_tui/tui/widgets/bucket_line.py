@@ -43,15 +43,18 @@ class Way:
     short: bool = False
     meter: bool = True
     rounded: bool = False
+    brief: bool = False
     tight: bool = False
     name: int = 40
 
 
-# In this order things go when there is no room: long words, meters, gaps, exact counts, then long names.
+# In this order things go when there is no room: long words, meters, how many there are beside those that meet the
+# filter, gaps, exact counts, then long names.
 WAYS = (
     Way(),
     Way(short=True),
     Way(short=True, meter=False),
+    Way(short=True, meter=False, brief=True),
     Way(short=True, meter=False, tight=True),
     Way(short=True, meter=False, tight=True, rounded=True),
 )
@@ -173,7 +176,7 @@ def _met(item: Item, way: Way) -> Content:
     Of all accounts the line below says how many there are.
     """
     met, count = (rounded(n) if way.rounded else f"{n:,}" for n in (item.met or 0, item.count))
-    of = "" if way.tight or item.bucket is None else f" of {count}"
+    of = "" if way.brief or way.tight or item.bucket is None else f" of {count}"
     return Content(" ") + Content(met).stylize("bold" if item.met else "") + Content(of).stylize(MUTED)
 
 

@@ -23,6 +23,9 @@ _HINTS: dict[Asked, str] = {
 }
 
 
+_EXAMPLES: dict[Asked, str] = {"find": "e.g. acme", "filter": "e.g. country:US employees:50-200"}
+
+
 class FilterBar(Vertical):
     """One line that says what is shown; two while something is typed, the second with what it would give."""
 
@@ -78,7 +81,7 @@ class FilterBar(Vertical):
         """Open the line for typing, with `text` in it."""
         self._asked = asked
         self._input.value = text
-        self._input.placeholder = _HINTS[asked]
+        self._input.placeholder = _EXAMPLES[asked]
         self._input.border_title = asked
         self._input.display = self._answer.display = True
         self._status.display = False

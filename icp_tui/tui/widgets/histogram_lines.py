@@ -22,6 +22,11 @@ _FULL = 0.8
 # Letters, numbers and cut lines below the bars.
 _BELOW = 3
 _NAME = 12
+# A bar so many times as high as the next one is cut, or the others could not be seen; its number, its end and the
+# break stand above them.
+_GIANT = 3
+_ABOVE = 3
+_BREAK = "≈"
 # Bars this wide stand apart.
 _APART = 3
 
@@ -77,15 +82,23 @@ def histogram_lines(bars: ScoreBars, width: int, height: int, cursor: int | None
     laid = scale(bars, width)
     rows = max(height - _BELOW, 1)
     held = [bars.between(*laid.edges(bar)) for bar in range(laid.bars)]
-    top = max((sum(one.values()) for one in held), default=0)
-    drawn = [_column(one, top, rows) for one in held]
+    totals = [sum(one.values()) for one in held]
+    giant = _giant(totals, rows)
+    low = rows if giant is None else rows - _ABOVE
+    top = max((total for bar, total in enumerate(totals) if bar != giant), default=0)
+    drawn = [_column(one, top, low) + [("", " ")] * (rows - low) for one in held]
+    if giant is not None:
+        drawn[giant] = _cut_column(held[giant], rows)
     tiers = [name for name in bars.counts if name not in _LETTERS]
     lines = [
-        _gutter(laid, rounded(top) if row == rows - 1 and top else "")
+        _gutter(laid, rounded(top) if row == low - 1 and top else "")
         + Content("").join(_cell(column[row], laid, tiers, lit=bar == cursor) for bar, column in enumerate(drawn))
         for row in reversed(range(rows))
     ]
     below = [_letter_line(held, laid, tiers, letters(list(bars.counts)), cursor), _numbers(laid), _cut_line(bars.cuts, laid, width, tiers)]
+    if giant is not None:
+        at = min(laid.gutter + giant * laid.cells, max(width - len(rounded(totals[giant])), 0))
+        lines[0] = Content(" " * at) + Content(rounded(totals[giant])).stylize("bold")
     return [*lines, *below][:height]
 
 
@@ -99,6 +112,21 @@ def legend(counts: Mapping[str, int], *, skip_empty: bool = True) -> list[Conten
             full = "" if named[name] == name else f" {clipped(name, _NAME)}"
             said.append(Content(f"{named[name]}{full} ").stylize(f"bold {ink(name, tiers)}") + Content(f"{count:,}"))
     return said
+
+
+def _giant(totals: Sequence[int], rows: int) -> int | None:
+    """The bar that is far higher than all others, where there is room to cut it."""
+    if len(totals) < 2 or rows <= 2 * _ABOVE:
+        return None
+    second, first = sorted(totals)[-2:]
+    return totals.index(first) if second and first > _GIANT * second else None
+
+
+def _cut_column(held: Mapping[str, int], rows: int) -> list[tuple[str, str]]:
+    """A bar as high as the room below its number, broken above the height of the others."""
+    column = _column(held, sum(held.values()), rows - 1)
+    column[rows - _ABOVE] = (column[rows - _ABOVE][0], _BREAK)
+    return [*column, ("", " ")]
 
 
 def _column(held: Mapping[str, int], top: int, rows: int) -> list[tuple[str, str]]:

@@ -11,12 +11,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from icp_tui.review.knob import Knob, said
+from icp_tui.review.knob import Knob, in_words
 from icp_tui.tui.text import clipped, plain
 
 # The most cells of a value, and cells of a share with its bar.
 _VALUE, _ASIDE = 13, 15
 _LEAST_NAME = 12
+# What is left at least of a name above the keys.
+_NAMED = 8
 _BAR = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -165,9 +167,19 @@ def _padded(text: str, width: int) -> str:
     return cut + " " * max(width - cell_len(cut), 0)
 
 
+def hint_line(knob: Knob, width: int) -> Content:
+    """The knob, its value and its keys in `width` cells: the keys are whole, the name stands among the knobs as well."""
+    said = plain(f" {knob.said}   {hint(knob)}")
+    return plain(in_words(knob)).truncate(max(width - said.cell_length, _NAMED), ellipsis=True) + said
+
+
 def hint(knob: Knob) -> str:
     """What the keys do to a knob, in one line."""
     if knob.value is None:
-        return f"{said(knob.value, knob.absent)}: Enter types a number"
-    more = f"; Enter takes also “{knob.absent}”" if knob.absent else "; Enter takes also “skip”" if knob.can_skip else ""
-    return f"← → turn it, shift ten times as far{more}"
+        return "Enter types a number"
+    return "← → turn, shift ×10; Enter types a number" + (f" or “{word}”" if (word := other_word(knob)) else "")
+
+
+def other_word(knob: Knob) -> str:
+    """What may stand there in place of a number: `no limit`, `skip`, or nothing."""
+    return knob.absent or ("skip" if knob.can_skip else "")

@@ -59,6 +59,7 @@ class LoadReport(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[Line] = []
         self._stops: list[int] = []
         self._at: int | None = None
+        self._wanted: tuple[str, str] | None = None
         self._width = 0
 
     # What is shown
@@ -86,6 +87,7 @@ class LoadReport(ScrollView, can_focus=True, inherit_bindings=False):
             self._lines = report_lines(self._report, self._choices, max(20, width - _MARK))
             self._stops = [place for place, line in enumerate(self._lines) if line.stop is not None]
             self.virtual_size = Size(width, len(self._lines))
+        self._find_wanted()
         self._reveal()
 
     def render_line(self, y: int) -> Strip:
@@ -143,7 +145,37 @@ class LoadReport(ScrollView, can_focus=True, inherit_bindings=False):
     def action_bottom(self) -> None:
         """To the last line."""
         self._scroll(len(self._lines))
-        self._into_view(first=False)
+        if self._stops:
+            self._put(len(self._stops) - 1)
+
+    def action_next_headers(self) -> None:
+        """To the first header of the next source; from the last source to that of the first."""
+        stops = [self._lines[line].stop for line in self._stops]
+        firsts: dict[int, int] = {}
+        for place, stop in enumerate(stops):
+            if stop is not None and stop.header is not None:
+                firsts.setdefault(id(stop.source), place)
+        if firsts:
+            place = next((one for one in firsts.values() if self._at is None or one > self._at), min(firsts.values()))
+            # What the columns are called stands above.
+            self._scroll(self._stops[place] - 1)
+            self._put(place)
+
+    def go_to(self, file: str, header: str) -> None:
+        """To a header of a source, once the lines are made."""
+        self._wanted = file, header
+        self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        if self._wanted is None or not self._lines:
+            return
+        (file, header), self._wanted = self._wanted, None
+        for place, line in enumerate(self._stops):
+            stop = self._lines[line].stop
+            if stop is not None and stop.header is not None and (str(stop.source.path), stop.header.header) == (file, header):
+                self._scroll(line - self.scrollable_content_region.height // 2)
+                self._put(place)
+                return
 
     def action_mend(self) -> None:
         """Change what the line says, or show the rejected rows that it counts."""

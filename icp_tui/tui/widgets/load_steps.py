@@ -48,8 +48,8 @@ class LoadSteps(Static):
             self._ended.setdefault(doing, now)
 
     def _show(self) -> None:
-        if self.app.screen is not self.screen:
-            return  # whatever covers it would be drawn anew at each tick
+        if not self.display or self.app.screen is not self.screen:
+            return  # whatever covers it, or took its place, would be drawn anew at each tick
         now = monotonic()
         lines = [self._line(doing, now) for doing in tuple(self._began)]
         self.update(Content("\n").join(lines))

@@ -14,6 +14,8 @@ Kind = Literal["rank", "text", "number", "score", "money", "percent", "date", "f
 # In front of every row: the cursor's sign, the mark's, a blank. Between columns: a blank.
 GUTTER = 3
 GAP = 1
+# A column of which less is seen at the right edge says nothing: it is left out.
+LEAST = 4
 # Fixed columns leave at least this much room for the others, or they scroll too.
 ROOM = 12
 
@@ -90,12 +92,14 @@ class Columns:
         fixed = self.fixed(view)
         first = x + self._starts[fixed]
         last = max(first, x + view)
-        scrolled = []
+        scrolled: list[Seen] = []
         for index in range(max(fixed, bisect_right(self._starts, first) - 1), self.count):
             column, start = self.all[index], self._starts[index]
             if start >= last:
                 break
             end = start + column.width
+            if end > last and last - start < LEAST and scrolled and scrolled[-1].cells:
+                break
             scrolled.append(Seen(index, column, max(0, first - start), max(0, end - last)))
         return [Seen(index, self.all[index]) for index in range(fixed)], scrolled
 

@@ -15,12 +15,13 @@ def test_pick_columns(tmp_path, monkeypatch):
     monkeypatch.setenv("ICP_TUI_HOME", str(tmp_path / "home"))
 
     async def story(bench):
+        await bench.press("0")
         assert names(bench)[:5] == ["Rank", "Tier", "Score", "Account", "P"]
         here = bench.here
         await bench.press("C")
         assert "Columns: " in bench.screen
         # The values of the account under the cursor stand beside the columns.
-        assert f"Account                       24 account     {here}" in bench.screen
+        assert f"Account{' ' * 22}24 account        {here}" in bench.screen
         # Rank is hidden, the score goes before the tier and is wider.
         await bench.press("space", "j", "K", "greater_than_sign", "greater_than_sign", "escape")
         assert names(bench)[:3] == ["Score", "Tier", "Account"]
@@ -39,6 +40,7 @@ def test_pick_columns(tmp_path, monkeypatch):
     assert kept_columns().order[:3] == ("score", "bucket", "name")
 
     async def again(bench):
+        await bench.press("0")
         assert names(bench)[:3] == ["Score", "Tier", "Account"]
         await bench.press("C", "R", "escape")
         assert names(bench)[:3] == ["Rank", "Tier", "Score"]
@@ -51,7 +53,10 @@ def test_a_throw_away_list_keeps_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("ICP_TUI_HOME", str(tmp_path / "home"))
 
     async def story(bench):
-        await bench.press("C", "space", "escape")
+        await bench.press("0", "C")
+        assert "until you close it: this list keeps nothing" in bench.screen
+        assert "remembered" not in bench.screen
+        await bench.press("space", "escape")
         assert names(bench)[0] == "Tier"
 
     play(replace(opening(tmp_path), throw_away=True), story)

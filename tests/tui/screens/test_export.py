@@ -181,6 +181,30 @@ def test_what_goes_wrong_is_said_with_its_mend_and_nothing_is_left(review, here,
     story_in(Failing(review, fault), steps)
 
 
+class Tuned(Review):
+    """A review whose profile is tuned and not saved."""
+
+    is_tuned = True
+
+    def __init__(self, review):
+        self.__dict__.update(review.__dict__)
+
+
+def test_a_tuned_profile_is_not_exported_and_nothing_says_it_could_be(review, here):
+    async def steps():
+        app = Stage(ExportScreen(Tuned(review)))
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await until(pilot, "The profile is tuned and not saved, so no file could say where this list is from.")
+            assert "In the list press w: there s saves it, and U takes the changes back." in flat(app)
+            assert "Enter write" not in flat(app)
+            await pilot.press("enter")
+            await pilot.pause(0.3)
+            assert not app.screen.writing
+            assert not list(here.iterdir())
+
+    asyncio.run(steps())
+
+
 class Slow(Review):
     """A review that writes until it is stopped."""
 

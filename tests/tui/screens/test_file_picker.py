@@ -6,6 +6,7 @@ import os
 import pytest
 from runs import ACCOUNTS
 from screens import Shown, text, until
+from textual.events import Paste
 from textual.widgets import Input
 
 from icp_tui.tui.screens.file_picker import LISTS, FilePicker
@@ -26,9 +27,12 @@ def test_folders_are_gone_into_and_a_file_is_taken(tmp_path, size):
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: "a-folder" in text(app))
             assert "notes.md" not in text(app)
-            await pilot.press("down", "enter")
+            assert "Esc cancel" in text(app)
+            # A folder has no size, and the cursor is on what can be chosen, not on the way up.
+            assert " 4096" not in text(app)
+            await pilot.press("enter")
             await until(pilot, lambda: "list.csv" in text(app))
-            await pilot.press("down", "enter")
+            await pilot.press("enter")
             await pilot.pause()
             assert app.given == [tmp_path / "a-folder" / "list.csv"]
 
@@ -92,7 +96,7 @@ def test_hostile_names(tmp_path):
             )
             assert "\x1b" not in shown
             assert "\udcff" not in shown
-            await pilot.press("down", "enter")
+            await pilot.press("enter")
             await pilot.pause()
             assert app.given == [tmp_path / "\x1b[2Jclear.csv"]
 
@@ -108,3 +112,25 @@ def test_nothing_is_chosen(tmp_path):
             assert app.given == [None]
 
     asyncio.run(story())
+
+
+def test_letters_and_pasted_text_are_a_path(tmp_path):
+    (tmp_path / "list.csv").write_text(ACCOUNTS)
+    (tmp_path / "z.csv").write_text(ACCOUNTS)
+
+    async def story(pasted):
+        app = Shown(picker(tmp_path))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "list.csv" in text(app))
+            if pasted:
+                app.screen.focused.post_message(Paste(f"{tmp_path}/z.csv\n"))
+                await until(pilot, lambda: app.screen.query_one(Input).value == f"{tmp_path}/z.csv")
+            else:
+                await pilot.press(*"./z", "full_stop", *"csv")
+                assert app.screen.query_one(Input).value == "./z.csv"
+            await pilot.press("enter")
+            await pilot.pause()
+            assert [one.resolve() for one in app.given] == [tmp_path / "z.csv"]
+
+    asyncio.run(story(pasted=False))
+    asyncio.run(story(pasted=True))

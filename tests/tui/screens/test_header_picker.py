@@ -96,3 +96,12 @@ def test_nothing_and_a_field_are_taken():
     assert choices.pending(SOURCE, TURNOVER)
     take("revenue", SOURCE, TURNOVER, choices)
     assert not choices.pending(SOURCE, TURNOVER)
+
+
+def test_a_field_says_so_when_the_samples_do_not_read_as_it():
+    day = HeaderReport("Closed", None, 9, 9, samples=("2026-09-01", "2026-10-02"))
+    _, shown, _ = asked(header_picker(SOURCE, day, Choices([SOURCE])), "escape", size=(120, 60))
+    lines = {line.split(")")[1].split()[0]: line for line in shown.splitlines() if "( ) " in line}
+    assert "! 2026-09-01 does not read as money" in lines["revenue"]
+    assert "does not read" not in lines["last_funding_date"]
+    assert "does not read" not in lines["name"]

@@ -1,12 +1,15 @@
 """The new profile screen: a copy of a shipped one that works where it is put."""
 
 import asyncio
+import threading
 
 import pytest
 from screens import HOSTILE, TAMED, Shown, text, until
 from textual.widgets import Input
 
 from icp_tui.profile import load_profile
+from icp_tui.review.profile_choices import described
+from icp_tui.tui.screens import new_profile
 from icp_tui.tui.screens.new_profile import NewProfileScreen
 
 
@@ -35,13 +38,40 @@ def test_two_enters_make_a_profile(here, size):
             await pilot.press("enter")
             await until(pilot, lambda: "Made /" in " ".join(told(app).split()))
             shown = told(app)
-            assert "my-icp.yaml" in shown
+            # A long path is broken where the line ends.
+            assert "my-icp.yaml" in "".join(shown.split())
             assert "Open it in any text editor" in shown
             assert "the app notices" in shown
             assert load_profile(here / "my-icp.yaml").icp == "Enterprise security"
             await pilot.press("enter")
             await pilot.pause()
             assert app.given == [here / "my-icp.yaml"]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.usefixtures("here")
+def test_the_form_does_not_move_when_the_descriptions_come(size, monkeypatch):
+    told_now = threading.Event()
+
+    def late(path):
+        told_now.wait(10)
+        return described(path)
+
+    monkeypatch.setattr(new_profile, "described", late)
+
+    async def story():
+        app = Shown(NewProfileScreen())
+        async with app.run_test(size=size) as pilot:
+            places = lambda: [app.screen.query_one(one).region for one in ("#new-templates", "#new-path", "#new-go")]  # noqa: E731
+            await pilot.pause()
+            before = places()
+            assert "Make it" in text(app)
+            told_now.set()
+            await until(pilot, lambda: "Mid-market software companies" in told(app))
+            assert places() == before
+            assert "Make it" in text(app)
 
     asyncio.run(story())
 

@@ -90,3 +90,33 @@ def test_small_terminals(tmp_path):
         await bench.shows("It would be in")
 
     play(opening(tmp_path), story, size=(60, 15))
+
+
+def test_what_the_app_wrote_itself_is_no_change_from_outside(tmp_path):
+    async def story(bench):
+        seen = []
+        before = bench.home._change
+
+        async def change(answer):
+            # The look at the files that comes while the file is written and the list is read.
+            bench.home.review.workspace.added.path.write_text("name\nElse\n", encoding="utf-8")
+            await bench.home.look_at_files()
+            seen.append(bench.said)
+            bench.home.review.workspace.added.path.unlink()
+            await before(answer)
+
+        bench.home._change = change
+        await typed(bench, "newco.com name=Newco employees=250 country=US")
+        await bench.shows("score 100.00")
+        await bench.press("a")
+        await bench.says("Added: Newco is in A")
+        await home(bench)
+        assert seen == [[]]
+        await bench.home.look_at_files()
+        assert not [one for one in bench.said if "changed on disk" in one]
+        # From outside it is one.
+        bench.home.review.workspace.added.path.write_text("name\nElse\n", encoding="utf-8")
+        await bench.home.look_at_files()
+        await bench.says("added.csv changed on disk")
+
+    play(opening(tmp_path), story)

@@ -57,6 +57,10 @@ def test_columns_are_ticked_and_weighed_and_the_cut_follows(source):
         await until(pilot, lambda: "1 criterion   This list: A" in text(app))
         assert "[ ] Funny [red]Header" in text(app)
         await pilot.press("enter", "up", "up", "up", "right")
+        # Weighing does not tick.
+        assert "Industry is not ticked, so it has no weight: Space ticks it" in flat(app)
+        assert "[ ] Industry" in text(app)
+        await pilot.press("space", "right", "space", "space")
         await until(pilot, lambda: "3 criteria" in text(app))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.given)

@@ -64,12 +64,14 @@ def test_the_list_answers_and_stays_tuned(tmp_path, size):
             await bench.pilot.pause()
         assert "Comes into A: 1" in bench.screen
         assert "Hooli" in bench.screen
-        assert "+1 -0" in bench.screen
+        assert "+1" in bench.screen
+        assert "-0" not in bench.screen
         await back(bench)
         await bench.shows("tuned, not saved")
         assert bench.buckets["A"] == 3
         await bench.press("e")
-        assert "The profile is tuned, not saved" in await bench.says("tuned")
+        said = await bench.says("tuned and not saved")
+        assert said.endswith("In the list press w: there s saves it, and U takes the changes back.")
         assert not isinstance(bench.app.screen, ExportScreen)
         # Going on from there, all can be taken back.
         await tune(bench)
@@ -95,9 +97,12 @@ def test_values_are_typed_and_refused(tmp_path):
         await to(bench, "Size: weight")
         await bench.press("enter")
         assert isinstance(bench.app.screen, Prompt)
-        await bench.type("lots", "enter")
-        assert "lots is no number" in await bench.says("lots")
-        await bench.press("enter")
+        await bench.type("50abc", "enter")
+        # The box stays with what was typed and why it will not do.
+        assert isinstance(bench.app.screen, Prompt)
+        assert bench.app.focused.value == "50abc"
+        assert "50abc is no number: write a number such as 60" in bench.screen
+        assert not bench.said
         await bench.type("10", "enter")
         await answered(bench)
         assert bench.home.review.session.profile.criteria[0].weight == 10
@@ -108,9 +113,86 @@ def test_values_are_typed_and_refused(tmp_path):
         assert bench.home.review.session.profile.nurture == 60
         await bench.press("c")
         await until(bench.pilot, lambda: isinstance(bench.app.screen, Notice))
-        assert "Size: weight: 60 → 10" in bench.screen
+        assert "Size: weight 60 → 10" in bench.screen
 
     play(opening(tmp_path, ROWS), story)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+def test_the_comparison_has_a_line_for_each_of_its_lines(tmp_path, size):
+    async def story(bench: Bench):
+        await tune(bench)
+        await to(bench, "Tier A: capacity")
+        await bench.press("l")
+        await answered(bench)
+        await bench.press("c")
+        await until(bench.pilot, lambda: isinstance(bench.app.screen, Notice))
+        bare = [" ".join(line.strip().split("│")[1].split()) for line in bench.screen.splitlines() if line.count("│") > 1]
+        # A takes Hooli from B: nobody else moves.
+        for line in ("Tier A: capacity 2 → 3", "A: 2 → 3", "Comes into A: 1"):
+            assert line in bare, (line, bare)
+        assert "\ufffd" not in bench.screen
+
+    play(opening(tmp_path, ROWS), story, size=size)
+
+
+def test_the_bucket_in_which_people_move_is_looked_at_first(tmp_path):
+    async def story(bench: Bench):
+        await tune(bench)
+        # From 61 B ends above Initech (60.00); A stays as it is.
+        await to(bench, "Tier B: from score")
+        await bench.press("l")
+        await answered(bench)
+        await bench.shows("Drops out of B: 1")
+        assert "B by industry" in bench.screen
+        assert "-1 " in bench.screen
+        assert "+0" not in bench.screen
+        # Whoever chose another bucket keeps it, and is told where to look.
+        await bench.press("b", "b", "b", "b")
+        await answered(bench)
+        assert bench.app.screen._bucket == "A"
+        assert "They move in B, nurture: b goes there" in bench.screen
+
+    play(opening(tmp_path, ROWS), story, size=(120, 40))
+
+
+def test_the_other_half_is_offered_where_there_is_one(tmp_path):
+    async def narrow(bench: Bench):
+        await tune(bench)
+        assert "o other half" in bench.screen
+
+    async def wide(bench: Bench):
+        await tune(bench)
+        assert "other half" not in bench.screen
+        await bench.press("o")
+        await bench.says("Both halves are on the screen already")
+
+    play(opening(tmp_path, ROWS), narrow, size=(60, 15))
+    play(opening(tmp_path, ROWS), wide)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+def test_the_keys_of_a_knob_are_all_readable(tmp_path, size):
+    async def story(bench: Bench):
+        await tune(bench)
+        await to(bench, "Tier A: capacity")
+        said = " ".join(bench.screen.split())
+        # Where there is no room the name is cut, which stands among the knobs as well.
+        name = "Tier A:" if size[0] < 76 else "Tier A: capacity 2"
+        assert name in said
+        assert " 2 ← → turn, shift ×10; Enter types a number or “no limit”" in said
+
+    play(opening(tmp_path, ROWS), story, size=size)
+
+
+@pytest.mark.parametrize(("size", "drawn"), [((80, 24), False), ((80, 40), False), ((120, 24), False), ((120, 40), True)])
+def test_the_chart_is_left_out_where_it_has_no_room(tmp_path, size, drawn):
+    async def story(bench: Bench):
+        await tune(bench)
+        assert ("Accounts by score" in bench.screen) == drawn
+        assert ("▲" in bench.screen) == drawn
+
+    play(opening(tmp_path, ROWS), story, size=size)
 
 
 def test_many_keys_at_once_end_at_the_last(tmp_path):
@@ -163,8 +245,12 @@ def test_what_was_not_saved_is_offered_the_next_time(tmp_path, key, capacity):
 
     async def second(bench: Bench):
         await until(bench.pilot, lambda: isinstance(bench.app.screen, TakeUp))
-        assert "Tier A: capacity: 2 → 3" in bench.screen
+        assert "Tier A: capacity 2 → 3" in bench.screen
         assert "and did not save it" in bench.screen
+        box = bench.app.screen.query_one(".dialog").region
+        # In the middle of the 80 columns and 24 lines, as every question.
+        assert abs(box.x + box.right - 80) <= 1
+        assert abs(box.y + box.bottom - 24) <= 1
         await bench.press(key)
         await until(bench.pilot, lambda: isinstance(bench.app.screen, Workbench))
         await until(bench.pilot, lambda: bench.home.review.session.profile.tiers[0].capacity == capacity)

@@ -105,4 +105,5 @@ def test_under_a_filter_the_bar_counts_what_meets_it():
     said = lambda width: drawn(placed(made, "A", width)).plain  # noqa: E731
     assert said(120) == "[1 A 12 of 50] 2 B 0 of 200  3 Nurture 0 of 9  4 Killed 3 of 3  0 All 15 "
     # Where there is no room those that meet it are enough.
-    assert said(50) == "[1 A 12]2 B 0 3 Nurt. 0 4 Killed 3 0 All 15 "
+    assert said(50) == "[1 A 12] 2 B 0  3 Nurt. 0  4 Killed 3  0 All 15 "
+    assert said(46) == "[1 A 12]2 B 0 3 Nurt. 0 4 Killed 3 0 All 15 "

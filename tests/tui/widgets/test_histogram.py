@@ -45,8 +45,19 @@ def test_it_stays_within_its_size(width, height):
 
 
 def test_a_single_account_is_seen():
-    made = bars(A={99: 1}, disqualified={0: 1_000_000})
+    made = bars(A={99: 1}, disqualified={0: 1_000_000, 5: 900_000})
     assert "▁" in histogram_lines(made, 110, 10)[6].plain
+
+
+def test_one_giant_bar_is_cut_and_says_its_number():
+    # 23,000 would leave a line each for the others: 2,000 of them are as high as a bar below the break can be.
+    lines = [line.plain for line in histogram_lines(bars(A={99: 1_000}, B={50: 2_000}, disqualified={0: 23_000}), 110, 13)]
+    assert lines[0].strip() == "23k"
+    assert (lines[1].strip(), lines[2].strip()) == ("█", "≈")
+    assert (lines[3].split()[0][:4], lines[3].count("█")) == ("2.0k", 2)
+    assert [line.count("█") for line in lines[3:10]] == [2, 2, 2, 2, 3, 3, 3]  # 1,000 are 3.5 of 7 lines
+    # Three times as high is not yet too high.
+    assert "≈" not in "".join(line.plain for line in histogram_lines(bars(A={99: 1_000}, B={50: 3_000}), 110, 13))
 
 
 def test_bars_are_as_fine_as_the_width_allows():

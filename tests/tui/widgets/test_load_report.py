@@ -99,7 +99,7 @@ def test_headers_with_their_fields_samples_and_what_was_not_understood():
     assert "a.csv 202 rows, dialect apollo, utf-8, comma-separated" in text
     assert "1 row rejected; x shows them all · row 7 rejected: a cell too many: x,y,z" in text
     assert "industry: not in the vocabulary: Widgets x12, Gadgets x3" in text
-    assert "vocab/industries.yaml, for example: Name that you use: [Widgets]" in text
+    assert "for example: First name that you use: [Widgets] Second name that you use: [Gadgets]" in text
     rows = [" ".join(line.split()) for line in lines]
     assert "Company name 50% Acme, Globex" in rows
     at = rows.index("# Employees employees 20%")
