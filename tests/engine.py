@@ -11,8 +11,8 @@ from naive.conditions import as_yaml_data
 
 from icp_tui.columns import ACCOUNT
 from icp_tui.profile import Profile
-from icp_tui.review.decisions import Decision, lifting, standing
-from icp_tui.review.matching import match
+from icp_tui.review.decisions.decision import Decision, lifting, standing
+from icp_tui.review.decisions.matching import match
 from icp_tui.review.session import Session
 from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.listing import ScoredList

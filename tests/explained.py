@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from icp_tui.columns import ACCOUNT, LAYERS, OUTCOME
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.explain import Explanation, Move, Part
 

@@ -9,9 +9,9 @@ import polars as pl
 from lists import AS_OF
 
 from icp_tui.profile import load_profile
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.review.review import Review
 from icp_tui.review.session import Session
-from icp_tui.review.workspace import Workspace
 
 COUNTRY = "Country we cannot serve"
 SMALL = """\

@@ -11,9 +11,9 @@ from pathlib import Path
 from icp_tui.commands.reading import mendings, reading
 from icp_tui.errors import visible
 from icp_tui.profile import load_profile
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
+from icp_tui.review.decisions.workspace import Workspace, added_in
 from icp_tui.review.session import Session
-from icp_tui.review.workspace import Workspace, added_in
 from icp_tui.sources.given import named, temporary_folder
 from icp_tui.sources.step import detail
 

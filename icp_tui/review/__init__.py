@@ -1,7 +1,9 @@
-"""Review: what people decide about accounts, where it is kept, and how it finds its accounts again.
+"""Review: a list open in front of a person, what they decide about it, and where that is kept.
 
-`Workspace` opens a `Store`; the store logs each `Decision`; `match` turns the standing ones into the
-`Decisions` that scoring reads. A new kind of decision is a word in `decisions.KINDS`, its rule in
-`in_force`, and a column of `scoring.decided.DECIDED`. What was said of two accounts, that they are one company
-or two, is done by `matching.settled`: `Session.base` is the list before accounts were joined.
+`Session` owns the frames and runs the stages, `Review` takes decisions to disk and into the list. Beside
+them stand what screens and commands show: cells, views, sentences. The folders: `decisions` the log and the
+workspace, `filters` what is typed to find accounts, `tuning` a profile changed number by number, `kills` the
+kill list, `insights` what the profile does to the list, `seating` who goes where, `columns` which are shown,
+`drafting` a first profile. A new kind of decision is a word in `decisions.decision.KINDS`, its rule in
+`in_force`, and a column of `scoring.decided.DECIDED`.
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from icp_tui import columns
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
 from icp_tui.review.review import Review
 from icp_tui.review.told import merged_rows
 from icp_tui.scoring.explain import Explanation

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
 from icp_tui.review.review import Review
 
 

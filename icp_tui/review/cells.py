@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 import polars as pl
 
 from icp_tui import columns
+from icp_tui.review.columns.outcome_columns import DECIDED, OutcomeColumns
 from icp_tui.review.kept import Kept
-from icp_tui.review.outcome_columns import DECIDED, OutcomeColumns
 from icp_tui.review.session import Session
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.scores import Scores

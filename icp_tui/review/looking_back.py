@@ -9,14 +9,14 @@ from contextlib import suppress
 from functools import cached_property
 
 from icp_tui.errors import IcpError
-from icp_tui.review.decisions import STEPS, Decision
-from icp_tui.review.ended import ended, ended_words
-from icp_tui.review.ledger import Ledger, ledger
-from icp_tui.review.matching import Finder
+from icp_tui.review.decisions.decision import STEPS, Decision
+from icp_tui.review.decisions.ended import ended, ended_words
+from icp_tui.review.decisions.ledger import Ledger, ledger
+from icp_tui.review.decisions.matching import Finder
+from icp_tui.review.decisions.seen import Seen
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.review.queue import Queue, queue
-from icp_tui.review.seen import Seen
 from icp_tui.review.session import Session
-from icp_tui.review.workspace import Workspace
 from icp_tui.scoring.listing import ScoredList
 
 

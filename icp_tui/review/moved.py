@@ -11,7 +11,7 @@ from pathlib import PurePath
 import polars as pl
 
 from icp_tui.errors import shortened, visible
-from icp_tui.review.decisions import PAIRED, Decision
+from icp_tui.review.decisions.decision import PAIRED, Decision
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, bucket_names
 from icp_tui.scoring.listing import ScoredList
 

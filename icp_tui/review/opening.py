@@ -13,8 +13,8 @@ from icp_tui.sources.mending import Mending, Mendings
 from icp_tui.sources.reading import AS_FOUND, Reading
 
 if TYPE_CHECKING:
+    from icp_tui.review.decisions.workspace import Workspace
     from icp_tui.review.review import Review
-    from icp_tui.review.workspace import Workspace
     from icp_tui.sources.report import SourceReport
 
 Progress = Callable[[str, float], None]
@@ -71,10 +71,10 @@ class Opening:
         # An opening is made before anything is read, by screens that must not wait for Polars.
         from icp_tui import vocab  # noqa: PLC0415
         from icp_tui.profile import load_profile  # noqa: PLC0415
+        from icp_tui.review.decisions.workspace import Workspace  # noqa: PLC0415
         from icp_tui.review.review import Review  # noqa: PLC0415
         from icp_tui.review.session import Session  # noqa: PLC0415
         from icp_tui.review.watch import Watch  # noqa: PLC0415
-        from icp_tui.review.workspace import Workspace  # noqa: PLC0415
         from icp_tui.sources.given import named  # noqa: PLC0415
 
         # The person may have mended a vocabulary of their own since it was last read.

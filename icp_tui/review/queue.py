@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from icp_tui.review.seen import Seen
+from icp_tui.review.decisions.seen import Seen
 from icp_tui.scoring.assign import bucket_names
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.listing import ScoredList, decided

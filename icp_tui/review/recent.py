@@ -16,7 +16,7 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from icp_tui.lock import alone
-from icp_tui.review.workspace import folder
+from icp_tui.review.decisions.workspace import folder
 from icp_tui.sources.reading import AS_FOUND, Reading
 
 if TYPE_CHECKING:

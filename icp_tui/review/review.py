@@ -14,15 +14,15 @@ import polars as pl
 from icp_tui.errors import IcpError
 from icp_tui.profile import Profile, load_profile
 from icp_tui.review.cells import Cells
-from icp_tui.review.decisions import STEPS, Decision, lifting, naming, naming_entry, standing, user
+from icp_tui.review.decisions.decision import STEPS, Decision, lifting, naming, naming_entry, standing, user
+from icp_tui.review.decisions.matching import identities, settled
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.review.files import write_files
 from icp_tui.review.looking_back import LookingBack
-from icp_tui.review.matching import identities, settled
 from icp_tui.review.moved import Moved, moved, shifted
 from icp_tui.review.session import Session, load_suppressions
-from icp_tui.review.unsaved import carry
+from icp_tui.review.tuning.unsaved import carry
 from icp_tui.review.watch import Watch
-from icp_tui.review.workspace import Workspace
 from icp_tui.scoring.explain import Explanation, explain
 from icp_tui.scoring.listing import ScoredList
 

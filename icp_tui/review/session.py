@@ -17,8 +17,8 @@ from icp_tui import columns, conditions
 from icp_tui.clock import Clock
 from icp_tui.errors import IcpError, Problem
 from icp_tui.profile import Profile
-from icp_tui.review.decisions import Decision
-from icp_tui.review.matching import settled
+from icp_tui.review.decisions.decision import Decision
+from icp_tui.review.decisions.matching import settled
 from icp_tui.review.notices import list_notices, signal_notices
 from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.listing import ScoredList

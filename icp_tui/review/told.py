@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
 from icp_tui.scoring.explain import Explanation, Move
 from icp_tui.scoring.lift import Lift, Lifts
 from icp_tui.scoring.words import fixed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from textual.content import Content
 
-from icp_tui.review.kill_page import KillEntry, KillPage
+from icp_tui.review.kills.kill_page import KillEntry, KillPage
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.widgets.table_column import Column
 

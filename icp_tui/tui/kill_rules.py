@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from icp_tui.errors import IcpError
-from icp_tui.review.kill_page import KillEntry
+from icp_tui.review.kills.kill_page import KillEntry
+from icp_tui.review.kills.new_rule import keep, without_rule
 from icp_tui.review.moved import Moved
-from icp_tui.review.new_rule import keep, without_rule
-from icp_tui.tui.deciding import Deciding, complain
+from icp_tui.tui.bench.deciding import Deciding, complain
 from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.near_misses import NearMissScreen
 from icp_tui.tui.screens.new_rule import NewRuleScreen

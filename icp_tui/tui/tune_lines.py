@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from icp_tui.review.tuning import Difference
-from icp_tui.review.tuning_effect import Bucket, Effect, Mover, Share
+from icp_tui.review.tuning.effect import Bucket, Effect, Mover, Share
+from icp_tui.review.tuning.tuning import Difference
 from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.tints import tint
 

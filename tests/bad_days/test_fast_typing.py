@@ -3,7 +3,7 @@
 from runs import ACCOUNTS, PROFILE, inputs
 from terminal import Terminal
 
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.decisions.workspace import Workspace
 
 # Past the load report and to all accounts; then a note, mended twice while it is typed.
 NOTE = "\r0jtAbx\x7fc: call\x15Call \x1b[DDana\r"

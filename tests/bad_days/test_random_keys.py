@@ -14,7 +14,7 @@ import pytest
 from runs import inputs
 from terminal import KEYS, Terminal
 
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.tui.commands import COMMANDS, commands
 
 PROFILE = """\

@@ -17,16 +17,18 @@ from runs import PROFILE
 
 from icp_tui.errors import IcpError
 from icp_tui.profile import Profile, load_profile
-from icp_tui.review import profile_file, recent, templates, unsaved
-from icp_tui.review.added import AddedFile
-from icp_tui.review.columns_kept import KeptColumns, keep_columns, kept_columns
-from icp_tui.review.decisions import Decision
-from icp_tui.review.ledger import SCHEMA, write_ledger
-from icp_tui.review.new_rule import with_rule
+from icp_tui.review import recent
+from icp_tui.review.columns.kept import KeptColumns, keep_columns, kept_columns
+from icp_tui.review.decisions.decision import Decision
+from icp_tui.review.decisions.ledger import SCHEMA, write_ledger
+from icp_tui.review.decisions.workspace import Workspace
+from icp_tui.review.drafting import templates
+from icp_tui.review.kills.new_rule import with_rule
 from icp_tui.review.opening import Opening
-from icp_tui.review.profile_file import put
-from icp_tui.review.tuning import Tuning
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.seating.added import AddedFile
+from icp_tui.review.tuning import profile_file, unsaved
+from icp_tui.review.tuning.profile_file import put
+from icp_tui.review.tuning.tuning import Tuning
 from icp_tui.sources.mending import Mending, Mendings
 
 TODAY = date(2026, 11, 21)

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 from runs import ACCOUNTS, PROFILE, code, files, inputs
 
-from icp_tui.review.decisions import Decision, lifting
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.decisions.decision import Decision, lifting
+from icp_tui.review.decisions.workspace import Workspace
 
 DAY = ("--as-of", "2026-11-21")
 

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from reviewed import COUNTRY, SMALL, opened, reload, rows
 
-from icp_tui.review.decisions import Decision, lifting
+from icp_tui.review.decisions.decision import Decision, lifting
 from icp_tui.review.moved import done
 
 

@@ -7,9 +7,9 @@ from reviewed import ACCOUNTS, SMALL, buckets, rows
 
 from icp_tui.errors import IcpError
 from icp_tui.review import opening as opening_module
-from icp_tui.review import workspace as workspace_module
+from icp_tui.review.decisions import workspace as workspace_module
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.review.opening import Opening
-from icp_tui.review.workspace import Workspace
 from icp_tui.sources.mending import Mending, Mendings
 from icp_tui.sources.reading import Reading
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reviewed import ACCOUNTS, SMALL, opened, rows
 
+from icp_tui.review.decisions.seen import Seen
 from icp_tui.review.queue import DOUBTFUL, NEAR, NEW, OTHER, following, progress, queue
-from icp_tui.review.seen import Seen
 
 # A (2 seats): Hooli 100, Globex 86.5; B (2 seats): Acme 80, Initech 75; C has no capacity.
 WITH_C = SMALL + "  - {name: C, min_score: 55}\nwarnings:\n  - {when: employees > 95, because: Large}\n"

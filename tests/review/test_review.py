@@ -7,8 +7,8 @@ from reviewed import COUNTRY, LIST, SMALL, buckets, opened, reload, rows, said
 from runs import files
 
 from icp_tui.errors import IcpError
+from icp_tui.review.decisions.matching import match
 from icp_tui.review.files import write_files
-from icp_tui.review.matching import match
 from icp_tui.review.session import Session
 
 

@@ -10,10 +10,10 @@ from lists import AS_OF
 from reviewed import ACCOUNTS, LIST, SMALL, buckets, opened, rows, said
 
 from icp_tui.errors import IcpError
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.review.review import Review
 from icp_tui.review.session import Session
-from icp_tui.review.workspace import Workspace
 
 
 def test_an_earlier_day_s_decision_can_be_undone_and_only_one_s_own(tmp_path):

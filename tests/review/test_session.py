@@ -10,7 +10,7 @@ from lists import AS_OF, profile, size
 
 from icp_tui.errors import IcpError
 from icp_tui.review import session as session_module
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
 from icp_tui.review.session import Session, left_out, load_suppressions
 from icp_tui.scoring import stages as stages_module
 from icp_tui.scoring.decided import Decisions

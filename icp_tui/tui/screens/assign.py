@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from icp_tui.errors import IcpError
-from icp_tui.review.assigning_page import EXAMPLE, Assigning, Wish, assigning, first_wish
 from icp_tui.review.review import Review
+from icp_tui.review.seating.assigning_page import EXAMPLE, Assigning, Wish, assigning, first_wish
+from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
 from icp_tui.tui.text import lines, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter

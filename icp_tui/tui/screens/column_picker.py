@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from icp_tui.review.cells import Cells
-from icp_tui.review.column_list import ColumnList, column_list
-from icp_tui.review.columns_kept import AS_THEY_COME, KeptColumns
+from icp_tui.review.columns.column_list import ColumnList, column_list
+from icp_tui.review.columns.kept import AS_THEY_COME, KeptColumns
+from icp_tui.tui.bench.list_columns import NAME, every_column, list_columns
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.list_columns import NAME, every_column, list_columns
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.cell_text import cell_texts

@@ -18,8 +18,8 @@ from textual.worker import get_current_worker
 from icp_tui.errors import IcpError
 from icp_tui.review.possible import SAME, Possible, possible
 from icp_tui.review.review import Review
+from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
 from icp_tui.tui.text import lines, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter

@@ -16,11 +16,11 @@ from textual.widgets import Static
 
 from icp_tui.errors import IcpError
 from icp_tui.review.account_page import account_page
-from icp_tui.review.kill_page import KillEntry, KillPage, kill_page
+from icp_tui.review.kills.kill_page import KillEntry, KillPage, kill_page
 from icp_tui.review.moved import Moved
 from icp_tui.review.review import Review
+from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
 from icp_tui.tui.kill_lines import (
     ACCOUNTS,
     ENTRIES,

@@ -18,11 +18,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from icp_tui.errors import IcpError
-from icp_tui.review.ledger import Ledger, write_ledger
+from icp_tui.review.decisions.ledger import Ledger, write_ledger
 from icp_tui.review.moved import Moved
 from icp_tui.review.review import Review
+from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
 from icp_tui.tui.key_order import OPENS
 from icp_tui.tui.screens.prompt import Confirm, Prompt
 from icp_tui.tui.text import clipped, plain

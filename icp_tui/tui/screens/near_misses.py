@@ -15,11 +15,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from icp_tui.errors import IcpError
-from icp_tui.review.near_misses import NearMiss, NearMisses, near_misses
+from icp_tui.review.kills.near_misses import NearMiss, NearMisses, near_misses
 from icp_tui.review.possible import Compared
 from icp_tui.review.review import Review
+from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter

@@ -16,9 +16,9 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from icp_tui.errors import IcpError
-from icp_tui.review.profile_choices import described
+from icp_tui.review.drafting.profile_choices import described
+from icp_tui.review.drafting.templates import copy_template, free_name, templates
 from icp_tui.review.recent import recent
-from icp_tui.review.templates import copy_template, free_name, templates
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.screens.file_picker import LISTS, FilePicker
 from icp_tui.tui.text import clipped, lines, plain

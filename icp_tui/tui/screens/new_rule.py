@@ -18,12 +18,12 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from icp_tui.errors import IcpError
+from icp_tui.review.kills.new_rule import RulePreview, completions, keep, preview, with_rule
 from icp_tui.review.moved import Moved
-from icp_tui.review.new_rule import RulePreview, completions, keep, preview, with_rule
-from icp_tui.review.profile_file import file_for, next_version
 from icp_tui.review.review import Review
+from icp_tui.review.tuning.profile_file import file_for, next_version
+from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
 from icp_tui.tui.screens.prompt import Prompt
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.typed_path import typed_path

@@ -17,8 +17,9 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from icp_tui.review import recent, workspace
-from icp_tui.review.profile_choices import ProfileChoice, described, profile_choices
+from icp_tui.review import recent
+from icp_tui.review.decisions import workspace
+from icp_tui.review.drafting.profile_choices import ProfileChoice, described, profile_choices
 from icp_tui.sources.endings import FORMATS
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.screens.file_picker import LISTS, PROFILES, FilePicker

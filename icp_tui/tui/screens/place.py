@@ -14,12 +14,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from icp_tui.errors import IcpError
-from icp_tui.review.facts import EXAMPLE
-from icp_tui.review.placing import OnTheList, Placed, pasted, place
 from icp_tui.review.review import Review
+from icp_tui.review.seating.facts import EXAMPLE
+from icp_tui.review.seating.placing import OnTheList, Placed, pasted, place
 from icp_tui.sources.by_hand import ADDED
+from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
 from icp_tui.tui.screens.prompt import Confirm
 from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.toast import toast

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, get_current_worker
 
 from icp_tui.errors import IcpError
-from icp_tui.review.templates import free_name
+from icp_tui.review.drafting.templates import free_name
 from icp_tui.tui.commands import Where, bindings
 from icp_tui.tui.screens.problems import ProblemsScreen
 from icp_tui.tui.text import clipped, plain
@@ -31,9 +31,9 @@ from icp_tui.tui.widgets.load_steps import LoadSteps
 from icp_tui.tui.wrapping import cell
 
 if TYPE_CHECKING:
-    from icp_tui.review.list_draft import ListDraft
+    from icp_tui.review.drafting.list_draft import ListDraft
+    from icp_tui.review.drafting.suggested import Suggested
     from icp_tui.review.opening import Opening  # noqa: F401  what the screen gives
-    from icp_tui.review.suggested import Suggested
 
 _LONGEST = 400
 _STEP, _MOST_WEIGHT = 5, 100
@@ -116,7 +116,7 @@ class ProfileFromList(Screen["Opening | None"]):
 
         try:
             progress("reading the vocabularies", 0.0)
-            from icp_tui.review.list_draft import ListDraft  # noqa: PLC0415  stands on Polars
+            from icp_tui.review.drafting.list_draft import ListDraft  # noqa: PLC0415  stands on Polars
 
             draft = ListDraft.read(self._sources, date.today(), progress)  # noqa: DTZ011  the person's own day is meant
         except _StoppedError:
@@ -310,7 +310,7 @@ def _told(count: int, buckets: dict[str, int]) -> Content:
 
 def _values(one: Suggested) -> Content:
     """The most frequent values with their counts, or the spread."""
-    from icp_tui.review.suggested import short  # noqa: PLC0415  stands on Polars
+    from icp_tui.review.drafting.suggested import short  # noqa: PLC0415  stands on Polars
 
     facts = one.facts
     if facts.top:

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from icp_tui.review.until import EXAMPLES, suggestions, until, until_words
+from icp_tui.review.decisions.until import EXAMPLES, suggestions, until, until_words
 from icp_tui.tui.commands import bindings
 from icp_tui.tui.text import plain, safe
 from icp_tui.tui.widgets.key_footer import KeyFooter

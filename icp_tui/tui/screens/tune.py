@@ -16,17 +16,17 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from icp_tui.errors import IcpError
-from icp_tui.review import unsaved
-from icp_tui.review.knob import Place, in_words
 from icp_tui.review.opening import Opening
 from icp_tui.review.review import Review
 from icp_tui.review.score_bars import ScoreBars, score_bars
-from icp_tui.review.tuning import Tuning
-from icp_tui.review.tuning_effect import COLUMNS, Effect, Share, distribution, effect
+from icp_tui.review.tuning import unsaved
+from icp_tui.review.tuning.effect import COLUMNS, Effect, Share, distribution, effect
+from icp_tui.review.tuning.knob import Place, in_words
+from icp_tui.review.tuning.tuning import Tuning
 from icp_tui.scoring.listing import ScoredList
+from icp_tui.tui.bench.deciding import complain
+from icp_tui.tui.bench.saving import Saving
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import complain
-from icp_tui.tui.saving import Saving
 from icp_tui.tui.screens.prompt import Notice, Prompt
 from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.toast import toast

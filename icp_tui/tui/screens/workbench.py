@@ -24,19 +24,19 @@ from icp_tui.review.moved import Moved
 from icp_tui.review.opening import Opening
 from icp_tui.review.review import Review
 from icp_tui.review.view import View
-from icp_tui.tui.account_shown import AccountShown
+from icp_tui.tui.bench.account_shown import AccountShown
+from icp_tui.tui.bench.deciding import Deciding, complain
+from icp_tui.tui.bench.finding import Finding
+from icp_tui.tui.bench.joining import Joining
+from icp_tui.tui.bench.listing import Listing, listed
+from icp_tui.tui.bench.placing import Placing
+from icp_tui.tui.bench.queueing import Queueing
+from icp_tui.tui.bench.screens_around import ScreensAround
+from icp_tui.tui.bench.tuning_around import TuningAround
+from icp_tui.tui.bench.view_line import Marked, view_line
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.deciding import Deciding, complain
-from icp_tui.tui.finding import Finding
-from icp_tui.tui.joining import Joining
-from icp_tui.tui.listing import Listing, listed
-from icp_tui.tui.placing import Placing
-from icp_tui.tui.queueing import Queueing
-from icp_tui.tui.screens_around import ScreensAround
 from icp_tui.tui.text import plain
 from icp_tui.tui.toast import toast
-from icp_tui.tui.tuning_around import TuningAround
-from icp_tui.tui.view_line import Marked, view_line
 from icp_tui.tui.widgets.account_detail import AccountDetail
 from icp_tui.tui.widgets.account_table import AccountTable
 from icp_tui.tui.widgets.bucket_bar import BucketBar

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
 from icp_tui.scoring.explain import Explanation
 from icp_tui.sources.conflicts import Disagreement
 from icp_tui.tui.commands import bindings

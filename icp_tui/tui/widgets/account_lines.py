@@ -11,7 +11,7 @@ from textual.content import Content
 
 from icp_tui import columns
 from icp_tui.review import told
-from icp_tui.review.decisions import Decision
+from icp_tui.review.decisions.decision import Decision
 from icp_tui.scoring.assign import KILLED
 from icp_tui.scoring.explain import Explanation
 from icp_tui.scoring.words import plain as short_number

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from icp_tui.review.knob import Knob, in_words
+from icp_tui.review.tuning.knob import Knob, in_words
 from icp_tui.tui.text import clipped, plain
 
 # The most cells of a value, and cells of a share with its bar.

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bench import opening, play
 
-from icp_tui.review.columns_kept import kept_columns
+from icp_tui.review.columns.kept import kept_columns
 
 
 def names(bench):

@@ -4,10 +4,10 @@ import pytest
 from bench import Bench, opening, play
 from screens import HOSTILE, TAMED, until
 
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.review.review import Review
 from icp_tui.review.session import Session
-from icp_tui.review.workspace import Workspace
-from icp_tui.tui.joining import counted
+from icp_tui.tui.bench.joining import counted
 from icp_tui.tui.screens.account import AccountScreen
 from icp_tui.tui.screens.duplicates import DuplicatesScreen
 from icp_tui.tui.screens.prompt import Prompt

@@ -8,7 +8,7 @@ from screens import HOSTILE, TAMED, Shown, text, until
 from textual.widgets import Input
 
 from icp_tui.profile import load_profile
-from icp_tui.review.profile_choices import described
+from icp_tui.review.drafting.profile_choices import described
 from icp_tui.tui.screens import new_profile
 from icp_tui.tui.screens.new_profile import NewProfileScreen
 

@@ -8,8 +8,8 @@ from screens import HOSTILE, TAMED, Shown, text, until
 from textual.widgets import Input, OptionList
 
 from icp_tui.review import recent
+from icp_tui.review.drafting.templates import templates
 from icp_tui.review.opening import Opening
-from icp_tui.review.templates import templates
 from icp_tui.tui.screens.file_picker import LISTS, FilePicker
 from icp_tui.tui.screens.open_list import OpenScreen
 

@@ -5,13 +5,13 @@ from bench import ROWS, Bench, opening, play
 from screens import until
 
 from icp_tui.profile import load_profile
-from icp_tui.review.knob import in_words
-from icp_tui.review.unsaved import kept
+from icp_tui.review.tuning.knob import in_words
+from icp_tui.review.tuning.unsaved import kept
+from icp_tui.tui.bench.tuning_around import TakeUp
 from icp_tui.tui.screens.export import ExportScreen
 from icp_tui.tui.screens.prompt import Notice, Prompt
 from icp_tui.tui.screens.tune import TuneScreen
 from icp_tui.tui.screens.workbench import Workbench
-from icp_tui.tui.tuning_around import TakeUp
 from icp_tui.tui.widgets.knobs import Knobs
 
 

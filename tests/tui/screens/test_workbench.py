@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 from bench import NAMES, ROWS, Bench, opening, play
 
+from icp_tui.review.decisions.workspace import Workspace
 from icp_tui.review.review import Review
-from icp_tui.review.workspace import Workspace
 from icp_tui.tui.screens.prompt import Prompt
 from icp_tui.tui.screens.workbench import Workbench
 

@@ -4,7 +4,7 @@ import pytest
 from runs import inputs
 from terminal import Terminal
 
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.decisions.workspace import Workspace
 
 NAME = "Globex"
 HANDLER = """

@@ -7,12 +7,13 @@ import time
 import pytest
 from terminal import Terminal, at_the_list
 
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.decisions.workspace import Workspace
 
 # Kills itself before the n-th statement that SQLite is given from the first key on, as a power cut would.
 KILLED = """
 import os, signal, sys
-from icp_tui.review import database, review
+from icp_tui.review import review
+from icp_tui.review.decisions import database
 left = int(sys.argv.pop(1))
 counting = False
 def step(statement):

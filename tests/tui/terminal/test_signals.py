@@ -8,7 +8,7 @@ import pytest
 from runs import files
 from terminal import KEYS, Terminal, at_the_list
 
-from icp_tui.review.workspace import Workspace
+from icp_tui.review.decisions.workspace import Workspace
 
 SOON = 5.0
 # Any of these ends the app; the exit code that each gives.
