@@ -11,7 +11,7 @@ from icp_tui.tui.widgets.table_column import Column
 
 ENTRIES = (
     Column("mark", " ", 1),
-    Column("name", "Rule or file", 18),
+    Column("name", "Reason", 18),
     Column("takes", "Takes", 6, "number"),
     Column("alone", "Alone", 6, "number"),
     Column("shared", "Shared", 6, "number"),
@@ -30,7 +30,10 @@ _WORDS = 300
 
 def entry_lines(entry: KillEntry) -> list[Content]:
     """What an entry is, and what is doubtful about it."""
-    about = [plain(clipped(entry.because or entry.name, _WORDS), "bold"), plain(clipped(entry.about, _WORDS), "$text-muted")]
+    called = plain(clipped(entry.because or entry.name, _WORDS), "bold")
+    if entry.because:
+        called += plain(f"  {clipped(entry.name, _WORDS)}", "$text-muted")
+    about = [called, plain(clipped(entry.about, _WORDS), "$text-muted")]
     return [*about, plain(f"! {clipped(entry.doubt, _WORDS)}", "$text-warning")] if entry.doubt else about
 
 
@@ -56,7 +59,7 @@ def shown_in_words(entry: KillEntry, count: int, words: str) -> str:
 def entry_rows(page: KillPage) -> pl.DataFrame:
     """The entries as rows of a table; what is nothing is blank."""
     return pl.DataFrame([
-        {"mark": "!" if one.doubt else "", "name": one.name, "takes": one.takes, "alone": one.alone or None,
+        {"mark": "!" if one.doubt else "", "name": one.because or one.name, "takes": one.takes, "alone": one.alone or None,
          "shared": None if one.kind == "all" or one.keeps else one.shared or None, "lifted": one.lifted or None,
          "possible": one.possible or None}
         for one in page.entries

@@ -38,8 +38,8 @@ _COLUMNS = (
     Column("author", "Who", 8),
     Column("state", "Stands as", 10),
     Column("account", "Account", 18),
-    Column("what", "What", 22),
-    Column("why", "Why", 24),
+    Column("what", "What", 28),
+    Column("why", "Why", 18),
     Column("until", "Until", 10, "date"),
     Column("moved", "Who moved", 60),
 )

@@ -101,7 +101,7 @@ def test_a_source_that_changes_on_disk(tmp_path):
 def test_the_clipboard(tmp_path):
     async def story(bench: Bench):
         app = bench.app
-        await bench.press("l", "l", "l")
+        await bench.press("l", "l")
         assert await bench.decided("y") == "Copied Hooli"
         assert app.clipboard == "Hooli"
         await bench.press("l", "l", "l")

@@ -16,7 +16,7 @@ LISTS = {
 # The keys to a screen, and what it says there of the next one, whatever the list.
 SCREENS = {
     "w": "turn", "K": "Esc", "i": "Esc", "H": "a b c pin an account", "A": "e evenly over", "P": "Enter shows where",
-    "D": "Esc goes back to the list", "C": "Space show or hide", "L": "q back", "Km": "Esc goes back to the kill list",
+    "D": "Esc goes back to the list", "C": "Space show/hide", "L": "q back", "Km": "Esc goes back to the kill list",
     "Kn": "Type a condition", "e": "Enter writes the files", "V": "", "v": "", "i2": "Esc", "i3": "Esc", "i4": "Esc",
     "i5": "Esc", "i6": "Esc",
 }  # fmt: skip

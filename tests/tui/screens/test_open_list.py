@@ -65,7 +65,8 @@ def test_without_sources_it_begins_with_the_picker(here):
             assert isinstance(app.screen, FilePicker)
             # A YAML file is no list.
             assert "profile.yaml" not in text(app).split("Open", 2)[0]
-            await pilot.press("down", "enter")
+            # The first file is chosen already.
+            await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, OpenScreen)
             assert "accounts.csv" in text(app)
@@ -157,9 +158,9 @@ def test_the_profile_is_the_one_used_last_another_or_a_picked_one(here):
             # Another file: the picker, at the folder of the profile that is chosen.
             await pilot.press("end", "enter")
             await until(pilot, lambda: "profile.yaml" in text(app) and isinstance(app.screen, FilePicker))
-            await pilot.press("down", "enter")
+            await pilot.press("up", "enter")
             await until(pilot, lambda: "other.yaml" in text(app))
-            await pilot.press("down", "enter")
+            await pilot.press("enter")
             await until(pilot, lambda: "(●) other.yaml" in text(app))
             await until(pilot, lambda: "Small 1, picked" in told(app))
             assert app.screen.query_one("#open-workspace", Input).value == "q4"
