@@ -56,8 +56,8 @@ def start(*args: object, **options: Any) -> subprocess.Popen[bytes]:
 
 
 def environment(more: dict[str, str] | None = None) -> dict[str, str]:
-    """The environment of a run: this checkout can be imported from any folder."""
-    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | (more or {})
+    """The environment of a run: this checkout can be imported from any folder, and is compiled once for all runs."""
+    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""} | (more or {})
 
 
 def inputs(folder: Path, accounts: str = ACCOUNTS, profile: str = PROFILE) -> tuple[Path, Path]:

@@ -90,6 +90,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._held = b""
         self._open = True
+        self._drawn: tuple[tuple[int, int, int], str] | None = None
+        self._looked_at = 0
         self.written = b""
         self.pid = self._process.pid
 
@@ -108,8 +110,11 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        """The screen; pyte takes its time to put it together, so only when something new has come."""
+        drawn = (len(self.written), self._screen.columns, self._screen.lines)
+        if self._drawn is None or self._drawn[0] != drawn:
+            self._drawn = drawn, "\n".join(line.rstrip() for line in self._screen.display)
+        return self._drawn[1]
 
     @property
     def screen(self) -> pyte.Screen:
@@ -124,9 +129,20 @@ class Terminal:
         """Read until the screen does not show `pattern` any more."""
         return self._until(lambda: re.search(pattern, self.text) is None, f"no {pattern}", seconds)
 
+    def wait_other(self, before: str, seconds: float = 30.0) -> str:
+        """Read until the screen is another than it was before."""
+        return self._until(lambda: self.text != before, "another screen", seconds)
+
     def wait_written(self, mark: bytes, seconds: float = 30.0) -> None:
         """Read until the program has written these bytes."""
         self._until(lambda: mark in self.written, repr(mark), seconds)
+
+    def foreign(self) -> list[str]:
+        """`foreign` of what was written since the last call; what may still be incomplete waits for the next one."""
+        end = max(self.written.rfind(b"\x1b"), self._looked_at)
+        found = foreign(self.written[self._looked_at : end])
+        self._looked_at = end
+        return found
 
     def rest(self, quiet: float = 0.25, seconds: float = 10.0) -> str:
         """Read until nothing has come for a while: after keys that show nothing of their own."""

@@ -1,13 +1,15 @@
 """What lifts an account into the tier above: the smallest changes, and what no score would change."""
 
+import polars as pl
 import pytest
 from decided import decisions
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lists import AS_OF, accounts, points, profile, size
 
+from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.lift import lifts
-from icp_tui.scoring.stages import score_list
+from icp_tui.scoring.stages import Stages, score_list
 
 INTENT = points("intent", "intent_score", weight=50, layer="intent")
 CRITERIA = [size(50, title="Size"), INTENT | {"title": "Intent"}]
@@ -118,21 +120,34 @@ def test_nobody_is_lifted_where_no_score_counts():
     assert lifts(by_size, 1).impossible == ("A is full, and employees counts there before the score",)
 
 
-@given(st.lists(st.tuples(st.sampled_from([None, 5, 100]), st.sampled_from([None, 0, 30, 50, 80, 100]), st.sampled_from([None, "dana", "lee"])), min_size=2, max_size=7))
-def test_whoever_changes_so_is_in_the_tier(facts):
-    rows = [{"name": f"N{n}", "employees": e, "intent_score": i, "owner": o} for n, (e, i, o) in enumerate(facts)]
-    tiers = [{"name": "A", "capacity": 2, "min_score": 60}, {"name": "B", "capacity": 2, "min_score": 30}, {"name": "C", "min_score": 20}]
-    parts = {"tiers": tiers, "limits": [{"tier": "A", "per": "owner", "at_most": 1}], "nurture": 10}
-    made = scored(*rows, **parts)
-    for place in range(len(rows)):
-        found = lifts(made, place)
-        for way in found.ways if found else ():
-            changed = dict(rows[place])
-            for change in way.changes:
-                if change.title == "Size":
-                    changed["employees"] = 100
-                else:
-                    changed["intent_score"] = 5 if change.wanted.startswith("under") else int(change.wanted.split()[-1])
-            after = scored(*[changed if n == place else row for n, row in enumerate(rows)], **parts)
-            assert str(after.assigned.bucket[place]) <= found.hurdles.tier
-            assert after.scores["score"][place] == float(way.score)
+@pytest.mark.parametrize("examples", [20, pytest.param(100, marks=pytest.mark.slow)])
+def test_whoever_changes_so_is_in_the_tier(examples):
+    @settings(max_examples=examples)
+    @given(st.lists(st.tuples(st.sampled_from([None, 5, 100]), st.sampled_from([None, 0, 30, 50, 80, 100]), st.sampled_from([None, "dana", "lee"])), min_size=2, max_size=7))
+    def holds(facts):
+        rows = [{"name": f"N{n}", "employees": e, "intent_score": i, "owner": o} for n, (e, i, o) in enumerate(facts)]
+        tiers = [{"name": "A", "capacity": 2, "min_score": 60}, {"name": "B", "capacity": 2, "min_score": 30}, {"name": "C", "min_score": 20}]
+        parts = {"tiers": tiers, "limits": [{"tier": "A", "per": "owner", "at_most": 1}], "nurture": 10}
+        made = scored(*rows, **parts)
+        for place in range(len(rows)):
+            found = lifts(made, place)
+            for way in found.ways if found else ():
+                changed = dict(rows[place])
+                for change in way.changes:
+                    if change.title == "Size":
+                        changed["employees"] = 100
+                    else:
+                        changed["intent_score"] = 5 if change.wanted.startswith("under") else int(change.wanted.split()[-1])
+                after = scored(*[changed if n == place else row for n, row in enumerate(rows)], **parts)
+                assert str(after.assigned.bucket[place]) <= found.hurdles.tier
+                assert after.scores["score"][place] == float(way.score)
+
+    holds()
+
+
+@pytest.mark.parametrize(("plan", "impossible", "asks"), [("crm", (), [""]), ("erp", ("A asks for \"Plan\" = 'crm'",), [])])
+def test_a_tier_that_asks_for_an_original_column(plan, impossible, asks):
+    tiers = [{"name": "A", "min_score": 95, "when": "\"Plan\" = 'crm'"}, {"name": "B", "min_score": 40}]
+    stages = Stages(accounts({"name": "Zoo", "employees": 100, "intent_score": 30}), pl.DataFrame({"Plan": [plan]}))
+    one = lifts(stages.scored(profile(criteria=CRITERIA, tiers=tiers, nurture=20), AS_OF, (), Decisions.none()), 0)
+    assert (one.impossible, [way.asks for way in one.ways]) == (impossible, asks)

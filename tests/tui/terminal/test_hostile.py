@@ -50,9 +50,9 @@ def hostile(tmp_path):
 
 
 def shown(terminal, pattern):
-    """Wait for a screen, and look that nothing foreign was written so far."""
+    """Wait for a screen, and look that nothing foreign was written on the way to it; at the end all is looked at."""
     terminal.wait(pattern)
-    assert foreign(terminal.written) == []
+    assert terminal.foreign() == []
 
 
 def look(terminal):

@@ -53,7 +53,7 @@ def test_each_end_leaves_a_clean_terminal_and_every_decision(place, how):
         terminal.press("2")
         terminal.wait("accounts? in B")
         terminal.press("end", "r")
-        terminal.wait("reviewed")
+        terminal.wait("Initech is reviewed")
         end(terminal, how)
         assert terminal.ended(SOON) == ENDS[how]
         assert left_clean(terminal)
@@ -160,7 +160,7 @@ main(sys.argv[1:])
     with Terminal(*arguments, **told, script=script) as terminal:
         at_the_list(terminal)
         terminal.press("b")
-        terminal.wait("Pinned")
+        terminal.wait("Pinned Hooli to B")
         terminal.press("e")
         terminal.wait("Folder")
         terminal.rest()
