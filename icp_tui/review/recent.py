@@ -12,12 +12,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from icp_tui.lock import alone
-from icp_tui.review.decisions.workspace import folder
 from icp_tui.sources.reading import AS_FOUND, Reading
+from icp_tui.user_file import home, set_aside, write_whole
 
 if TYPE_CHECKING:
     from icp_tui.review.opening import Opening
@@ -43,10 +42,12 @@ class Recent:
     signals: tuple[Path, ...] = ()
     prefer: tuple[str, ...] = ()
     version: str = ""
+    contacts: tuple[Path, ...] = ()
+    last: str | None = None
 
     def missing(self) -> list[Path]:
         """The files of the list that are not there now."""
-        return [path for path in (*self.sources, self.profile, *self.suppress, *self.signals) if not _is_file(path)]
+        return [path for path in (*self.sources, self.profile, *self.suppress, *self.signals, *self.contacts) if not _is_file(path)]
 
     def opening(self) -> Opening:
         """The list, to be opened again."""
@@ -54,18 +55,18 @@ class Recent:
 
         return Opening(
             self.sources, self.profile, self.workspace, self.suppress, self.as_of, reading=self.reading,
-            signals=self.signals, prefer=self.prefer,
+            signals=self.signals, contacts=self.contacts, prefer=self.prefer, last=self.last,
         )  # fmt: skip
 
     def same(self, other: Recent) -> bool:
         """Whether opening either gives the same list."""
-        parts = ("sources", "profile", "workspace", "suppress", "as_of", "reading", "signals", "prefer")
+        parts = ("sources", "profile", "workspace", "suppress", "as_of", "reading", "signals", "contacts", "prefer", "last")
         return all(getattr(self, part) == getattr(other, part) for part in parts)
 
 
 def file() -> Path:
     """Where they are kept: `recent.json` in `$ICP_TUI_HOME`, else in the user's data folder."""
-    return folder().parent / "recent.json"
+    return home() / "recent.json"
 
 
 def recent() -> list[Recent]:
@@ -81,7 +82,7 @@ def trouble() -> str:
 def remember(opening: Opening, icp: str, accounts: int, version: str = "") -> str:
     """Put a list first; what keeps it from being remembered, in a sentence, or an empty text.
 
-    A damaged file is set aside as `recent.damaged.json`.
+    A damaged file is set aside as `recent.damaged-1.json`.
     """
     if opening.throw_away or opening.profile is None:
         return ""
@@ -98,6 +99,9 @@ def remember(opening: Opening, icp: str, accounts: int, version: str = "") -> st
         tuple(_absolute(path) for path in opening.signals),
         opening.prefer,
         version,
+        tuple(_absolute(path) for path in opening.contacts),
+        # The name of a frozen list, or a folder.
+        str(_absolute(Path(opening.last))) if opening.last and Path(opening.last).is_dir() else opening.last,
     )
     try:
         file().parent.mkdir(parents=True, exist_ok=True)
@@ -105,8 +109,9 @@ def remember(opening: Opening, icp: str, accounts: int, version: str = "") -> st
         with alone(file()):
             before, damage = _read()
             if damage:
-                file().replace(file().with_suffix(".damaged.json"))
-            _write([one, *(other for other in before if not one.same(other))][:MOST])
+                set_aside(file())
+            lists = [one, *(other for other in before if not one.same(other))][:MOST]
+            write_whole(file(), json.dumps({"lists": [_entry(one) for one in lists]}, indent=1))
     except OSError as error:
         return f"This list will not be among the recent ones: {file()}: {error.strerror or error}"
     return ""
@@ -160,25 +165,6 @@ def _read() -> tuple[list[Recent], str]:
     return once, f"Some recent lists cannot be shown: {path} is damaged." if left_out else ""
 
 
-def _write(lists: list[Recent]) -> None:
-    """Whole or not at all: to a temporary file beside it, then renamed."""
-    path = file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"lists": [_entry(one) for one in lists]}, indent=1)
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".recent-", delete=False
-    ) as temporary:
-        try:
-            temporary.write(text)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            temporary.close()
-            Path(temporary.name).replace(path)
-        except BaseException:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
-
-
 def _entry(one: Recent) -> dict[str, Any]:
     return {
         "sources": [str(path) for path in one.sources],
@@ -193,6 +179,8 @@ def _entry(one: Recent) -> dict[str, Any]:
         "signals": [str(path) for path in one.signals],
         "prefer": list(one.prefer),
         "version": one.version,
+        "contacts": [str(path) for path in one.contacts],
+        "last": one.last,
     }
 
 
@@ -214,6 +202,8 @@ def _from(entry: dict[str, Any]) -> Recent:
         signals=_paths(entry.get("signals", [])),
         prefer=tuple(_text(one) for one in entry.get("prefer", [])),
         version=_text(entry.get("version", "")),
+        contacts=_paths(entry.get("contacts", [])),
+        last=None if entry.get("last") is None else _text(entry["last"]),
     )
 
 

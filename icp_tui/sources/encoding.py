@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -44,7 +44,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _HIGH = bytes(range(0x80, 0x100))
-_LINE_WITH_LETTERS = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_LETTER = re.compile(rb"[\x80-\xff]")
+# So much of a line is looked at before its first such letter.
+_BEFORE = 80
 # Latin words seldom have three letters beyond ASCII in a row.
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
 # The capitals of KOI8 are the letters of Hebrew.
@@ -150,14 +152,14 @@ def _decode_utf8(raw: bytes, *, guess: bool) -> Decoded:
     codecs.register_error("icp-tui-undecodable", replace)
     text = raw.decode("utf-8", "icp-tui-undecodable")
     if guess and misfits >= len(_SEQUENCE.findall(raw)):
-        legacy, doubt = _one_byte(raw)
+        legacy, doubt = _one_byte(b"\n".join(_lines_with_letters(raw)))
         return Decoded(raw.decode(legacy), legacy, doubt)
     return Decoded(text, "utf-8")
 
 
 def _one_byte(raw: bytes) -> tuple[str, str]:
-    """The encoding of a text that is neither UTF-8 nor UTF-16, and the doubt about it."""
-    shown = b"\n".join(islice(_LINE_WITH_LETTERS.findall(raw[: _SHOWN * 16]), 1_000))[:_SHOWN]
+    """The encoding of lines with letters beyond ASCII, neither UTF-8 nor UTF-16, and the doubt about it."""
+    shown = raw[:_SHOWN]
     high = len(shown) - len(shown.translate(None, _HIGH))
     western = _western(raw)
     if sum(map(len, _RUN.findall(shown))) * 2 > high:
@@ -172,6 +174,15 @@ def _one_byte(raw: bytes) -> tuple[str, str]:
     words = ", ".join(found.shown)
     said = f"read as {found.language} ({found.encoding}) because of {words}; if that looks wrong, say --encoding {western}"
     return found.encoding, said
+
+
+def _lines_with_letters(raw: bytes) -> Iterator[bytes]:
+    """The lines with letters beyond ASCII, wherever in the file: a list may begin with a million others."""
+    at = 0
+    while letter := _LETTER.search(raw, at):
+        begin, end = raw.rfind(b"\n", at, letter.start()) + 1, raw.find(b"\n", letter.start())
+        at = len(raw) if end < 0 else end
+        yield raw[max(begin, letter.start() - _BEFORE) : at]
 
 
 def _other_script(raw: bytes, shown: bytes) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """Accounts that a person has said are one company -> one account.
 
-Like merging, but of whole accounts: what the kept one knows counts, the others fill its blanks.
+Like merging, but of whole accounts: what the kept one knows counts, unless a source is preferred whose word
+another one has, and the others fill its blanks.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.sources.accounts import PART, Accounts
+from icp_tui.sources.merging import filled_from
+from icp_tui.sources.precedence import AS_GIVEN
 
-# Columns that are one statement: they come from one account together.
-_RANGES = (("employees", "employees_min", "employees_max"), ("revenue", "revenue_min", "revenue_max"))
-_MEMBER, _ORDER, _KEPT = "\0member", "\0order", "\0kept"
+_MEMBER, _ORDER, _KEPT, _OWN = "\0member", "\0order", "\0kept", "\0own"
 
 
 def absorbed(accounts: pl.DataFrame, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -24,7 +25,7 @@ def absorbed(accounts: pl.DataFrame, pairs: Iterable[tuple[str, str]]) -> dict[s
     `pairs` are account_keys of `accounts` that are one company, and so on along the chain. Kept is the one
     with a domain, then the one of which more is known, then the smaller key, whatever the order of rows.
     """
-    groups = _groups(pairs)
+    groups = connected(pairs)
     if not groups:
         return {}
     members = pl.DataFrame({"account_key": list(groups), _MEMBER: list(groups.values())})
@@ -57,7 +58,7 @@ def joined(accounts: Accounts, into: Mapping[str, str]) -> Accounts:
     members = _members(accounts.frame.filter(inside), into)
     order = members.get_column(_ORDER)
     originals = columns.as_text(accounts.originals.filter(inside)).with_columns(members.get_column(_KEPT), order)
-    frame = members.sort(_KEPT, _ORDER).group_by(_KEPT, maintain_order=True).agg(_account_columns())
+    frame = _filled(members.sort(_KEPT, _ORDER), accounts)
     first = pl.all().exclude(_KEPT, _ORDER).drop_nulls().first()
     cells = originals.sort(_KEPT, _ORDER).group_by(_KEPT, maintain_order=True).agg(first)
     return replace(
@@ -70,7 +71,7 @@ def joined(accounts: Accounts, into: Mapping[str, str]) -> Accounts:
     )
 
 
-def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def connected(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Each key -> the smallest key that it is connected with."""
     least: dict[str, str] = {}
 
@@ -86,37 +87,34 @@ def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _members(some: pl.DataFrame, into: Mapping[str, str]) -> pl.DataFrame:
-    """The accounts to join, with the key of the kept one and their order: it first, then those best known.
-
-    One account has one currency: amounts of the others in another one become unknown.
-    """
+    """The accounts to join, with the key of the kept one and their order: it first, then those best known."""
     kept = pl.col("account_key").replace(dict(into))
     known = pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int32))
     ranked = some.with_columns(kept.alias(_KEPT), known.alias("\0known")).with_row_index("\0row")
     ranked = ranked.sort(
         pl.col("account_key") != pl.col(_KEPT), pl.col("domain").is_null(), -pl.col("\0known"), "account_key"
     ).with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(_ORDER))
-    currency = pl.col("currency").drop_nulls().first().over(_KEPT)
-    foreign = (pl.col("currency") != currency).fill_null(value=False)
-    money = [pl.when(~foreign).then(pl.col(name)).alias(name) for name in columns.MONEY]
-    return ranked.with_columns(money).sort("\0row").drop("\0row", "\0known")
+    return ranked.sort("\0row").drop("\0row", "\0known")
 
 
-def _account_columns() -> list[pl.Expr]:
-    """The first value that is known of each column, those of a range from one account."""
-    ranged = {name: group for group in _RANGES for name in group}
-    made = []
-    for name in columns.ACCOUNT:
-        place = _known(ranged[name]) if name in ranged else pl.col(name).is_not_null()
-        made.append(pl.col(name).filter(place).first().alias(name))
-    return made
+def _filled(members: pl.DataFrame, accounts: Accounts) -> pl.DataFrame:
+    """One account for each kept key. `members`, in order, count as rows do: what signals added to them is theirs."""
+    rows = members.with_columns(account_key=pl.col(_KEPT)).select(list(columns.ACCOUNT))
+    said_by = None if accounts.precedence == AS_GIVEN else _said_by(members, accounts)
+    places = filled_from(rows, accounts.precedence, said_by)
+    found = [rows.get_column(name).gather(places.get_column(name)) for name in columns.ACCOUNT if name != "account_key"]
+    return pl.DataFrame([places.get_column("account_key"), *found])
 
 
-def _known(group: tuple[str, str, str]) -> pl.Expr:
-    """Where an exact number is, else where a band is."""
-    value, low, high = group
-    exact = (pl.col(low) == pl.col(high)).fill_null(value=False)
-    return pl.when(exact.any()).then(exact).otherwise(pl.col(value).is_not_null())
+def _said_by(members: pl.DataFrame, accounts: Accounts) -> pl.DataFrame:
+    """Whose word each field of an account is: the source of the row that fills it, else that of the account."""
+    rows = accounts.rows.join(members.select("account_key"), on="account_key", how="semi", maintain_order="left")
+    sources = rows.get_column("source").cast(pl.String)
+    places = filled_from(rows, accounts.precedence)
+    fields = [name for name in columns.ACCOUNT if name != "account_key"]
+    told = pl.DataFrame([places.get_column("account_key"), *(sources.gather(places.get_column(name)).alias(name) for name in fields)])
+    own = members.select("account_key", pl.col("source").cast(pl.String).alias(_OWN))
+    return own.join(told, on="account_key", how="left", maintain_order="left").select(pl.coalesce(name, _OWN).alias(name) for name in fields)
 
 
 def _with(frame: pl.DataFrame, others: pl.Series, joined_rows: pl.DataFrame) -> pl.DataFrame:

@@ -6,17 +6,15 @@ never raised. This module is light: openings are made before anything is read.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from icp_tui.errors import IcpError
 from icp_tui.lock import alone
+from icp_tui.user_file import home, set_aside, write_whole
 
 FILE = "mendings.yaml"
 # What stands in the file for no field.
@@ -84,7 +82,7 @@ class Mendings:
     @classmethod
     def kept(cls, *, as_found: bool = False) -> Mendings:
         """Those in the user's folder: `$ICP_TUI_HOME/mendings.yaml`, else in the user's data folder."""
-        return cls(_home() / FILE, as_found=as_found)
+        return cls(home() / FILE, as_found=as_found)
 
     @classmethod
     def throw_away(cls) -> Mendings:
@@ -131,26 +129,23 @@ class Mendings:
             return ""
         said = ""
         try:
-            with _written(self.path) as entries:
-                said = str(entries.pop("", ""))
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            # Another window waits meanwhile.
+            with alone(self.path):
+                entries, wrong = _read(self.path)
+                if wrong:
+                    aside = set_aside(self.path)
+                    said = f"the mendings of before could not be read ({wrong}); they are kept as {aside.name}"
                 entries.pop(fingerprint, None)
                 if mending is not None:
                     entries[fingerprint] = _entry(mending, headers)
+                write_whole(self.path, _TOP + (_dumped(entries) if entries else ""))
         except OSError as error:
             return f"this is not remembered beyond this run: {self.path}: {error.strerror or error}"
         if not self._as_found:
             # The file says it now, and what another window writes there later counts.
             del self._here[fingerprint]
         return said
-
-
-def _home() -> Path:
-    home = os.environ.get("ICP_TUI_HOME")
-    if home:
-        return Path(home)
-    from platformdirs import user_data_dir  # noqa: PLC0415  only where no folder is given
-
-    return Path(user_data_dir("icp-tui"))
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
@@ -164,48 +159,6 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
     except IcpError as error:
         return {}, str(error.problems[0])
     return {str(key): entry for key, entry in data.items()}, ""
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[dict[str, Any]]:
-    """The entries of the file, to be changed; they are written when the context ends, whole or not at all.
-
-    Another window waits meanwhile. Under the key "" stands what is to be said of a damaged file.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with alone(path):
-        entries, wrong = _read(path)
-        if wrong:
-            aside = _aside(path)
-            path.replace(aside)
-            entries = {
-                "": f"the mendings of before could not be read ({wrong}); they are kept as {aside.name}"
-            }
-        yield entries
-        _write(path, entries)
-
-
-def _aside(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
-        number += 1
-    return aside
-
-
-def _write(path: Path, entries: dict[str, Any]) -> None:
-    text = _TOP + (_dumped(entries) if entries else "")
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".mendings-", delete=False
-    ) as temporary:
-        try:
-            temporary.write(text)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            temporary.close()
-            Path(temporary.name).replace(path)
-        except BaseException:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
 
 
 def _dumped(entries: dict[str, Any]) -> str:

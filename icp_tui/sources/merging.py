@@ -96,14 +96,20 @@ def merge(
     return Merged(merged, merged_originals, duplicates, several, notes)
 
 
-def filled_from(rows: pl.DataFrame, precedence: Precedence = AS_GIVEN) -> pl.DataFrame:
+def filled_from(
+    rows: pl.DataFrame, precedence: Precedence = AS_GIVEN, said_by: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Which of `rows` (from 0) fills each account column: `account_key` and a column per field, a row per account.
 
-    `rows`: those that went into accounts, as `Merged.rows` has them. Null: no row knows the field.
+    `rows`: those that went into accounts, as `Merged.rows` has them. Null: no row knows the field. `said_by`, of
+    the same height, has a column per field: the source whose word it is, where that may not be the row's own.
     """
-    _, rows = _without_foreign_money(rows, _order("revenue", precedence))
+    if said_by is not None:
+        rows = rows.hstack(said_by.select(pl.all().name.prefix(_SAID_BY)))
+    own = said_by is None
+    _, rows = _without_foreign_money(rows, _order("revenue", precedence, own=own))
     placed = rows.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(_PLACE))
-    return _picked(placed, _account_columns(precedence), "account_key")
+    return _picked(placed, _account_columns(precedence, own=own), "account_key")
 
 
 def _with_parents(frame: pl.DataFrame, keys: pl.Series, systems: Mapping[str, str]) -> pl.DataFrame:
@@ -115,29 +121,32 @@ def _with_parents(frame: pl.DataFrame, keys: pl.Series, systems: Mapping[str, st
 _KEY = "\0account_key"
 # Where in the whole frame a row stands.
 _PLACE = "\0place"
+# Before the name of a field: whose word on it a row has.
+_SAID_BY = "\0said by "
 # More rows than a frame has.
 _FAR = 1 << 40
 
 
-def _account_columns(precedence: Precedence) -> list[pl.Expr]:
-    """Per account column the place of the row that fills it."""
+def _account_columns(precedence: Precedence, *, own: bool = True) -> list[pl.Expr]:
+    """Per account column the place of the row that fills it; `own`: what a row says is its own source's word."""
     grouped = {name for group in _RANGES for name in group}
     plain = [
-        _first(pl.col(name).is_not_null(), _order(name, precedence)).alias(name)
+        _first(pl.col(name).is_not_null(), _order(name, precedence, own=own)).alias(name)
         for name in columns.ACCOUNT
         if name not in grouped and name != "account_key"
     ]
-    ranged = [expression for group in _RANGES for expression in _range(*group, _order(group[0], precedence))]
+    ranged = [expression for group in _RANGES for expression in _range(*group, _order(group[0], precedence, own=own))]
     return [*plain, *ranged]
 
 
-def _order(field: str, precedence: Precedence) -> pl.Expr | None:
+def _order(field: str, precedence: Precedence, *, own: bool = True) -> pl.Expr | None:
     """How far down a row's source is in the order for a field, 0 for the most preferred; None: as given."""
     preferred = precedence.preferred(field)
     if not preferred:
         return None
     ranks = {source: rank for rank, source in enumerate(preferred)}
-    return pl.col("source").replace_strict(ranks, default=len(ranks), return_dtype=pl.Int64)
+    source = pl.col("source" if own else _SAID_BY + field)
+    return source.replace_strict(ranks, default=len(ranks), return_dtype=pl.Int64)
 
 
 def _first(known: pl.Expr, order: pl.Expr | None) -> pl.Expr:

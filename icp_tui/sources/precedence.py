@@ -23,6 +23,8 @@ _TOGETHER = {
 }
 # Where a row came from is no matter of preference.
 _OF_THE_ROW = ("source", "source_row", "account_key")
+# Nor is it by what an account is known; the rows of one have the same domain, only accounts that are joined may not.
+_SETTLED = (*_OF_THE_ROW, "domain")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Precedence:
 
     def preferred(self, field: str) -> tuple[str, ...]:
         """The sources that come first for a field, the most preferred first; empty: the order given."""
-        if field in _OF_THE_ROW:
+        if field in _SETTLED:
             return ()
         own = self.fields.get(_TOGETHER.get(field, field), ())
         return tuple(dict.fromkeys((*own, *self.everywhere)))

@@ -110,7 +110,7 @@ def test_a_damaged_file_is_said_set_aside_and_replaced(damage):
     assert recent.remember(Opening((Path("a.csv"),), Path("p.yaml")), "x", 1) == ""
     assert len(recent.recent()) == 1
     assert recent.trouble() == ""
-    assert recent.file().with_suffix(".damaged.json").read_text() == damage
+    assert recent.file().with_suffix(".damaged-1.json").read_text() == damage
 
 
 def test_damaged_entries_are_left_out_and_the_others_kept():

@@ -81,6 +81,13 @@ def test_letters_of_all_scripts(name: str) -> None:
     assert decode(TEXTS[name].encode(name), "a.csv").text == TEXTS[name]
 
 
+@pytest.mark.parametrize("name", ["cp1251", "cp1250", "gb18030", "mac-roman"])
+def test_letters_far_down_a_list_tell_as_those_on_top_do(name: str) -> None:
+    # Long lines without any such letter are passed over, and quickly.
+    text = "name,city\n" + "Acme Holding of North America,Boston\n" * 40_000 + f"{'x' * 100_000}\n" + TEXTS[name]
+    assert decode(text.encode(name), "a.csv").text == text
+
+
 def test_capitals_in_a_row_stay_western() -> None:
     text = "name\nCAFÉ “ÜNÏÇØDÉ”\nÅÄÖ AB\n"
     assert decode(text.encode("cp1252"), "a.csv").text == text

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from icp_tui.sources.accounts import load_accounts
+from icp_tui.sources.conflicts import value_source
 from icp_tui.sources.joining import absorbed, joined
 
 ROWS = """\
@@ -89,3 +90,30 @@ def test_the_order_of_rows_does_not_matter(tmp_path, order):
     assert into == {ACME: LABS, NAMED: LABS}
     one = joined(some, into).frame.filter(pl.col("account_key") == LABS).drop("source_row").row(0, named=True)
     assert (one["name"], one["employees"], one["country"], one["city"], one["revenue"]) == ("Acme Labs", 90, "US", "Austin", 5_000_000)
+
+
+PREFERRED = {
+    "a.csv": "Company,Website,City,Employees,Owner\nAcme,acme.com,Bonn,90,\nAcme Labs,acme.io,Paris,,lee\n",
+    "b.csv": "Company,Website,City,Employees,Industry\nAcme GmbH,acme.com,,51-200,\nAcme Labs Inc,acme.io,Rome,70,Software\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("prefer", "counts"),
+    [
+        ([], ("Acme", "Bonn", 90, "lee")),
+        (["b.csv"], ("Acme GmbH", "Rome", 70, "lee")),
+        (["city=b.csv"], ("Acme", "Rome", 90, "lee")),
+    ],
+)
+def test_the_word_of_a_preferred_source_counts_whichever_account_it_was_on(tmp_path, prefer, counts):
+    for name, text in PREFERRED.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    before = load_accounts([tmp_path / name for name in PREFERRED], prefer=prefer)
+    after = joined(before, {"acme.io": ACME})
+    acme = after.frame.row(0, named=True)
+    assert (acme["name"], acme["city"], acme["employees"], acme["owner"]) == counts
+    # By what it is known, nobody's preference changes.
+    assert (acme["account_key"], acme["domain"], acme["source"], acme["source_row"]) == (ACME, ACME, "a.csv", 2)
+    source, row = value_source(after.rows, ACME, "city", after.precedence)
+    assert (source, row) == (("b.csv", 3) if prefer else ("a.csv", 2))

@@ -31,9 +31,9 @@ def test_a_source_for_every_field() -> None:
     assert found.preferred("employees_max") == ("hubspot.csv",)
 
 
-def test_where_a_row_came_from_is_never_preferred() -> None:
-    found = precedence(["hubspot.csv"], SOURCES)
-    assert found.preferred("source") == found.preferred("source_row") == ()
+def test_where_a_row_came_from_and_what_it_is_known_by_are_never_preferred() -> None:
+    found = precedence(["hubspot.csv", "domain=crm.csv"], SOURCES)
+    assert found.preferred("source") == found.preferred("source_row") == found.preferred("domain") == ()
 
 
 def test_a_field_goes_before_all_fields() -> None:

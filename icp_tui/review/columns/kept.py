@@ -1,19 +1,18 @@
 """Which columns a person wants to see, in which order and how wide: a file in the user's folder for all lists.
 
-It only saves picking: a damaged or missing file means the columns as they come, and is never an error.
+It only saves picking: a damaged or missing file means the columns as they come, is never an error, and the next pick
+takes its place.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
-from icp_tui.review.decisions.workspace import folder
+from icp_tui.user_file import home, write_whole
 
 NARROWEST, WIDEST = 1, 120
 # Ten thousand headers of a hundred letters; what is larger is not ours.
@@ -50,7 +49,7 @@ AS_THEY_COME = KeptColumns()
 
 def file() -> Path:
     """Where they are kept: `columns.json` in `$ICP_TUI_HOME`, else in the user's data folder."""
-    return folder().parent / "columns.json"
+    return home() / "columns.json"
 
 
 def kept_columns() -> KeptColumns:
@@ -69,26 +68,14 @@ def keep_columns(kept: KeptColumns) -> str:
     path = file()
     try:
         if kept:
-            _write(path, {"order": kept.order, "hidden": sorted(kept.hidden), "widths": dict(kept.widths)})
+            made = {"order": kept.order, "hidden": sorted(kept.hidden), "widths": dict(kept.widths)}
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, json.dumps(made, indent=1))
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
         return f"Your columns are not remembered: {path}: {error.strerror or error}"
     return ""
-
-
-def _write(path: Path, made: Mapping[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".columns-", delete=False) as temporary:
-        try:
-            temporary.write(json.dumps(made, indent=1))
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            temporary.close()
-            Path(temporary.name).replace(path)
-        except BaseException:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
 
 
 def _from(entry: Mapping[str, Any]) -> KeptColumns:
