@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -18,6 +19,8 @@ class CsvFile:
 
     def __init__(self, path: Path, soiled: set[str] | None = None) -> None:
         self._file = path.open("wb")
+        self._digest = hashlib.sha256()
+        self.rows = 0
         self._header = True
         self._soiled = set() if soiled is None else soiled
 
@@ -29,7 +32,14 @@ class CsvFile:
             self._soiled |= soiled_columns(part)
             csv = self._csv(cleaned(part, self._soiled))
         self._file.write(csv)
+        self._digest.update(csv)
+        self.rows += part.height
         self._header = False
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of what was written so far, in hexadecimal."""
+        return self._digest.hexdigest()
 
     def close(self) -> None:
         """Flush and close."""

@@ -7,30 +7,48 @@ it back if it finds that only the first was done.
 
 from __future__ import annotations
 
+import glob
+import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from icp_tui.errors import IcpError, Problem
 
 RECEIPT = "receipt.json"
+# In bytes; more is no receipt of ours.
+MOST_OF_A_RECEIPT = 4_000_000
 _OURS = re.compile(
     r"(?:tier_[a-z0-9_-]+|nurture|disqualified|killed|duplicates|rejected)\.csv|accounts\.parquet|receipt\.json",
 )
 
 
+@dataclass(frozen=True)
+class FolderOf:
+    """What a folder of ours holds: the names of its files, the file that is always there (None: any), and what it is called."""
+
+    ours: re.Pattern[str]
+    marker: str | None
+    noun: str
+
+
+LIST = FolderOf(_OURS, RECEIPT, "list")
+
+
 @contextmanager
-def list_folder(target: Path, *, force: bool) -> Iterator[Path]:
+def list_folder(target: Path, *, force: bool, also: Container[str] = (), of: FolderOf = LIST) -> Iterator[Path]:
     """Give a temporary folder to write into; on leaving without an error it becomes `target`.
 
-    Raises IcpError when the target is in the way or cannot be written.
+    `also` are files that a list there may hold besides, `of` what is written. Raises IcpError when the target is in the way or
+    cannot be written.
     """
     target = Path(os.path.realpath(target))
-    check_target(target, force=force)
-    building = target.with_name(f".{target.name}.building-{os.getpid()}")
+    check_target(target, force=force, also=also, of=of)
+    building = _building(target)
     try:
         _sweep(target)
         building.mkdir()
@@ -45,8 +63,11 @@ def list_folder(target: Path, *, force: bool) -> Iterator[Path]:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def check_target(target: Path, *, force: bool) -> None:
-    """Refuse a target that is no folder, holds other files, or holds a list without `force`."""
+def check_target(target: Path, *, force: bool, also: Container[str] = (), of: FolderOf = LIST) -> None:
+    """Refuse a target that is no folder, holds other files, or holds a list without `force`.
+
+    Files of ours are those that every list has, those that its receipt names, and `also`.
+    """
     target = Path(os.path.realpath(target))
     _restore(target)
     if target == Path.cwd():
@@ -58,27 +79,72 @@ def check_target(target: Path, *, force: bool) -> None:
     if not target.is_dir():
         raise IcpError(Problem("is a file, not a folder", str(target), hint="name another folder after -o"))
     try:
-        names = sorted(path.name for path in target.iterdir())
+        names = sorted(held_files(target))
     except OSError as error:
         raise _cannot_write(target, error) from error
-    foreign = [name for name in names if not _OURS.fullmatch(name)]
-    if foreign or (names and RECEIPT not in names):
+    told = _told(target)
+    foreign = [name for name in names if not (of.ours.fullmatch(name) or name in told or name in also)]
+    if foreign or (names and of.marker is not None and of.marker not in names):
         held = ", ".join((foreign or names)[:3])
         raise IcpError(
-            Problem(f"holds files that are no list of ours: {held}", str(target), hint="name another folder after -o"),
+            Problem(f"holds files that are no {of.noun} of ours: {held}", str(target), hint="name another folder after -o"),
         )
     if names and not force:
-        raise IcpError(Problem("holds a list already", str(target), hint="--force replaces it"))
+        raise IcpError(Problem(f"holds {of.noun} already" if of.marker is None else f"holds a {of.noun} already", str(target), hint="--force replaces it"))
+
+
+def held_files(folder: Path, within: str = "") -> Iterator[str]:
+    """The files in a folder, those in its folders as `folder/file`; an empty folder in it as `folder/`."""
+    empty = True
+    for path in folder.iterdir():
+        empty = False
+        # A link to a folder is never ours, whatever lies behind it.
+        if path.is_dir() and not path.is_symlink():
+            yield from held_files(path, f"{within}{path.name}/")
+        else:
+            yield f"{within}{path.name}"
+    if empty and within:
+        yield within
+
+
+def _told(target: Path) -> frozenset[str]:
+    """The files that the receipt of a list names; none where there is no receipt that can be read."""
+    try:
+        if (target / RECEIPT).stat().st_size > MOST_OF_A_RECEIPT:
+            return frozenset()
+        files = json.loads((target / RECEIPT).read_text(encoding="utf-8")).get("files", ())
+        return frozenset(str(one["name"]) for one in files)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return frozenset()
 
 
 def _replaced(target: Path) -> Path:
     return target.with_name(f".{target.name}.replaced")
 
 
+def settle(folder: Path) -> None:
+    """Mend what killed runs left in a folder of lists: old lists come back, halves go. OSError when it cannot be read."""
+    for aside in folder.glob(_replaced(folder / "*").name):
+        _restore(folder / aside.name.removeprefix(".").removesuffix(".replaced"))
+    _sweep_halves(folder, "*")
+
+
+def remove_list(target: Path) -> None:
+    """Remove a list: a run that is killed leaves it whole, or for `settle` to sweep. OSError when the disk refuses."""
+    aside = _building(target)
+    target.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _building(target: Path) -> Path:
+    return target.with_name(f".{target.name}.building-{os.getpid()}")
+
+
 def _restore(target: Path) -> None:
     """Put an old list back that a killed run had moved aside."""
     aside = _replaced(target)
     if aside.is_dir() and not target.exists():
+        # Where that is refused the old list stays aside, whole, and the next run tries again.
         with suppress(OSError):
             aside.rename(target)
 
@@ -88,7 +154,11 @@ def _sweep(target: Path) -> None:
     if target.exists():
         # Where nothing stands in its place, what was moved aside is the only list there is.
         shutil.rmtree(_replaced(target), ignore_errors=True)
-    for path in target.parent.glob(f".{target.name}.building-*"):
+    _sweep_halves(target.parent, glob.escape(target.name))
+
+
+def _sweep_halves(folder: Path, name: str) -> None:
+    for path in folder.glob(f".{name}.building-*"):
         pid = path.name.rpartition("-")[2]
         if pid.isdigit() and not _lives(int(pid)):
             shutil.rmtree(path, ignore_errors=True)

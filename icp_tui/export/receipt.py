@@ -1,17 +1,18 @@
 """The receipt: what went into a list and what came out, without a clock time.
 
-Two runs with the same receipt made the same list.
+Two runs with the same receipt made the same list; it says all that making the list again needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
-from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.suppression import Suppression
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def receipt(
@@ -22,13 +23,14 @@ def receipt(
     suppressions: Sequence[Suppression],
     rows: Mapping[str, int],
     where: str | None,
-    signals: Sequence[Mapping[str, Any]] = (),
-    prefer: Sequence[str] = (),
+    log: tuple[str, int] | None = None,
+    given: Mapping[str, Any] = NOTHING,
 ) -> dict[str, Any]:
     """The receipt as JSON data.
 
     `rows` has in, rejected, duplicates and accounts; always in = rejected + duplicates + accounts, and
-    accounts = the sum of the buckets.
+    accounts = the sum of the buckets. `log` is the workspace and the number of the last entry of its log that was
+    read. `given` is what else went in and out; what is empty there is not said.
     """
     profile = scored.plan.profile
     matched = [int(scored.matches.hits[f"suppress.{place}"].sum()) for place in range(len(suppressions))]
@@ -49,16 +51,13 @@ def receipt(
         "decisions": {"count": scored.decisions.count, "sha256": scored.decisions.sha256},
         "rows": dict(rows),
         "buckets": scored.buckets(),
-        "cut_lines": [_cut_line(line) for line in scored.cut_lines],
+        "cut_lines": [line.data() for line in scored.cut_lines],
     }
-    if signals:
-        made["signals"] = list(signals)
-    if prefer:
-        made["prefer"] = list(prefer)
+    if scored.staying is not None:
+        last = scored.staying.members
+        made["stability"] = {"snapshot": last.name, "sha256": last.sha256, "members": last.count}
+    if log is not None:
+        made["decisions"] |= {"workspace": log[0], "upto": log[1]}
     if where is not None:
         made["where"] = where
-    return made
-
-
-def _cut_line(line: CutLine) -> dict[str, Any]:
-    return asdict(line)
+    return made | {name: value for name, value in given.items() if value}

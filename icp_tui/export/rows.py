@@ -15,7 +15,7 @@ from icp_tui.export.safe import harmless
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.words import two_decimals
 
-_FIRST = ("rank", "account_key", "name", "domain", "tier", "play", "score", "best_case", "known", "reason", "why",
+FIRST = ("rank", "account_key", "name", "domain", "tier", "play", "score", "best_case", "known", "reason", "why",
           "warnings", "unverified", "pinned", "note")  # fmt: skip
 _OUR_WORDS = ("reason", "why", "warnings", "note")
 _SHOWN = ("score", "best_case", "known", *(columns.layer(name) for name in columns.LAYERS))
@@ -55,11 +55,11 @@ def tier_rows(part: Slice, with_data: list[str]) -> pl.DataFrame:
     said = part.outcome.with_columns(_shown(name) for name in _SHOWN)
     said = said.with_columns(harmless(said[name]) for name in _OUR_WORDS)
     points = part.points.select(_shown(name) for name in part.points.columns)
-    accounts = part.accounts.select("account_key", "name", "domain", *(name for name in with_data if name not in _FIRST))
+    accounts = part.accounts.select("account_key", "name", "domain", *(name for name in with_data if name not in FIRST))
     accounts = accounts.with_columns(_as_text(accounts[name]) for name in accounts.columns)
     frame = pl.concat([accounts, said, points, part.originals], how="horizontal")
     return frame.select(
-        *_FIRST,
+        *FIRST,
         *accounts.columns[3:],
         *(columns.layer(name) for name in columns.LAYERS),
         *points.columns,

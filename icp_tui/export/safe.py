@@ -59,3 +59,11 @@ def harmless(texts: pl.Series) -> pl.Series:
 def formulas(texts: pl.Series) -> int:
     """How many cells start like a formula; numbers and phone numbers may start with a sign."""
     return int(texts.str.contains(_FORMULA).sum() or 0)
+
+
+def for_people(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame for a file that people open in a spreadsheet: text on one line, and whatever starts a formula goes."""
+    texts = [name for name in frame.columns if frame.schema[name] == pl.String]
+    tidy = frame.with_columns(harmless(frame[name]).alias(name) for name in texts)
+    signed = [name for name in texts if formulas(tidy[name])]
+    return tidy.with_columns(tidy[name].str.strip_chars_start("=@+- ").alias(name) for name in signed)

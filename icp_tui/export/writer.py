@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import re
@@ -10,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,9 @@ from icp_tui.scoring.listing import ScoredList
 
 Progress = Callable[[str, float], None]
 
+ACCOUNTS = "accounts.parquet"
+# The files of rows that are no accounts of the list. No tier may be called so.
+_ROWS = ("duplicates", "rejected")
 # Rows made at a time: large enough for whole-column speed, small enough to hold a few.
 SLICE = 8_192
 # Rows that the Parquet file compresses together.
@@ -32,9 +37,18 @@ _ROW_GROUP = 16_384
 _WAITING = 2
 
 
+@dataclass(frozen=True)
+class WrittenFile:
+    """A file of a list: its name from the list's folder, its rows (None where rows say nothing), its SHA-256."""
+
+    name: str
+    rows: int | None
+    sha256: str
+
+
 def file_name(bucket: str) -> str:
-    """The CSV of a bucket: tier_a.csv, nurture.csv, ..."""
-    return f"{bucket}.csv" if bucket in {NURTURE, DISQUALIFIED, KILLED} else f"tier_{bucket.lower()}.csv"
+    """The CSV of a bucket: tier_a.csv, nurture.csv, ..., duplicates.csv, rejected.csv."""
+    return f"{bucket}.csv" if bucket in {NURTURE, DISQUALIFIED, KILLED, *_ROWS} else f"tier_{bucket.lower()}.csv"
 
 
 def write_list(
@@ -43,21 +57,33 @@ def write_list(
     originals: pl.DataFrame,
     duplicates: pl.DataFrame,
     rejected: pl.DataFrame,
-    receipt: Mapping[str, Any],
     progress: Progress | None = None,
-) -> None:
-    """Write all files of a list into `folder`, which is empty. Raises OSError when it cannot."""
+) -> list[WrittenFile]:
+    """Write all files of a list but its receipt into `folder`, which is empty. Raises OSError when it cannot."""
     with ExitStack() as opened, _disk_faults():
         soiled: set[str] = set()
         files = {
             name: opened.enter_context(closing(CsvFile(folder / file_name(name), soiled))) for name in scored.buckets()
         }
         worker = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="csv"))
-        _write_accounts(folder / "accounts.parquet", scored, originals, files, worker, progress)
-        for name, frame in (("duplicates", duplicates), ("rejected", rejected)):
-            opened.enter_context(closing(CsvFile(folder / f"{name}.csv"))).append(frame)
+        _write_accounts(folder / ACCOUNTS, scored, originals, files, worker, progress)
+        for name, frame in zip(_ROWS, (duplicates, rejected), strict=True):
+            files[name] = opened.enter_context(closing(CsvFile(folder / file_name(name))))
+            files[name].append(frame)
+    written = [WrittenFile(file_name(name), file.rows, file.sha256) for name, file in files.items()]
+    return [*written, WrittenFile(ACCOUNTS, len(scored.order), sha256_of(folder / ACCOUNTS))]
+
+
+def write_receipt(folder: Path, receipt: Mapping[str, Any]) -> None:
+    """Write the receipt, last of all files. Raises OSError when it cannot."""
     text = json.dumps(receipt, indent=2, ensure_ascii=False) + "\n"
     (folder / RECEIPT).write_text(text, encoding="utf-8", newline="\n")
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write_accounts(
@@ -108,6 +134,7 @@ def _write_parquet(path: Path, parts: Iterator[pl.DataFrame], schema: pl.Schema)
             path, compression="zstd", compression_level=1, row_group_size=_ROW_GROUP, maintain_order=True
         )
     except Exception:
+        # Whatever Polars makes of it: an error of ours is raised as it was, any other as it is.
         if faults:
             raise faults[0] from None
         raise

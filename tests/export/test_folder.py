@@ -83,6 +83,35 @@ def test_a_folder_with_somebody_s_files_is_left_alone_even_with_force(old, name,
     assert (old / "tier_a.csv").read_text() == OLD
 
 
+def test_files_that_the_receipt_names_are_ours_and_no_others_in_their_folder(old):
+    (old / "excel").mkdir()
+    (old / "excel" / "book.xlsx").write_text(OLD)
+    (old / "receipt.json").write_text('{"files": [{"name": "excel/book.xlsx"}]}')
+    (old / "excel" / "mine.xlsx").write_text("mine")
+    with pytest.raises(IcpError, match=re.escape("no list of ours: excel/mine.xlsx")):
+        build(old, force=True)
+    (old / "excel" / "mine.xlsx").unlink()
+    build(old, force=True)
+    assert held(old) == WHOLE_NEW
+
+
+@pytest.mark.parametrize("receipt", ["", "{", "[]", '{"files": 3}', '{"files": [3]}', '{"files": [{}]}'])
+def test_a_receipt_that_cannot_be_read_names_nothing(old, receipt):
+    (old / "receipt.json").write_text(receipt)
+    build(old, force=True)
+    (old / "receipt.json").write_text(receipt)
+    (old / "notes.csv").write_text("mine")
+    with pytest.raises(IcpError, match=re.escape("no list of ours: notes.csv")):
+        build(old, force=True)
+
+
+def test_a_link_to_a_folder_is_not_ours(old, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (old / "excel").symlink_to(tmp_path / "mine")
+    with pytest.raises(IcpError, match=re.escape("no list of ours: excel")):
+        build(old, force=True)
+
+
 def test_csv_files_without_a_receipt_are_no_list(tmp_path):
     (tmp_path / "list").mkdir()
     (tmp_path / "list" / "tier_a.csv").write_text("mine")
