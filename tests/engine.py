@@ -12,11 +12,12 @@ from naive.conditions import as_yaml_data
 from icp_tui.columns import ACCOUNT
 from icp_tui.profile import Profile
 from icp_tui.review.decisions.decision import Decision, lifting, standing
-from icp_tui.review.decisions.matching import match
+from icp_tui.review.decisions.matching import Finder
 from icp_tui.review.session import Session
 from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.stages import score_list
+from icp_tui.scoring.staying import MEMBERS, Members
 from icp_tui.scoring.suppression import Suppression
 from icp_tui.sources.accounts import Accounts
 
@@ -31,6 +32,7 @@ def scored_list(
     as_of: date,
     decisions: Sequence[Row] = (),
     suppressed: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    members: Mapping[str, str] | None = None,
 ) -> ScoredList:
     """The program's list of what `naive_list` takes."""
     frame = pl.DataFrame([{name: row.get(name) for name in COLUMNS} for row in rows], schema=COLUMNS)
@@ -40,7 +42,14 @@ def scored_list(
         as_of,
         suppression=suppressions(rows, suppressed or {}),
         decisions=decided(frame, decisions, as_of),
+        members=None if members is None else last_list(members),
     )
+
+
+def last_list(members: Mapping[str, str]) -> Members:
+    """A last list of these accounts and their tiers."""
+    frame = pl.DataFrame({"account_key": list(members), "tier": list(members.values())}, schema=MEMBERS)
+    return Members("last", str(sorted(members.items())), len(members), frame)
 
 
 def opened(rows: Sequence[Row], profile: Row, as_of: date) -> Session:
@@ -69,7 +78,7 @@ def change(session: Session, rows: Sequence[Row], said: Row) -> None:
 def decided(frame: pl.DataFrame, decisions: Sequence[Row], as_of: date) -> Decisions:
     """The decisions in force, through the log's own rules."""
     log = [decision(one, place) for place, one in enumerate(decisions, start=1)]
-    return match(standing(log, as_of), frame)
+    return Finder(frame).decided(standing(log, as_of))
 
 
 def decision(said: Row, seq: int) -> Decision:

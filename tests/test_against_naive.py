@@ -62,14 +62,17 @@ CUTTING = lists(ladders(), climbers())
 
 def assert_same_list(said: Row, found: ScoredList) -> None:
     expected = naive_list(**said)
+    has_say = said.get("members") is not None and "stability" in said["profile"]
+    unheld = naive_list(**{**said, "members": None}) if has_say else None
+    profile = said["profile"] if has_say else {key: part for key, part in said["profile"].items() if key != "stability"}
     rows = found.frame.rows(named=True)
     assert [row["account_key"] for row in rows] == [one["account_key"] for one in expected]
-    judge = Judge(expected, said["profile"])
+    judge = Judge(expected, profile, unheld)
     for naive, row in zip(expected, rows, strict=True):
         assert_same_account(naive, row)
         assert judge.is_true(naive, row["reason"]), row["reason"]
     assert cut_lines(found) == [
-        line | {"score": as_float(line["score"])} for line in naive_cut_lines(expected, said["profile"])
+        line | {"score": as_float(line["score"])} for line in naive_cut_lines(expected, profile)
     ]
 
 
@@ -104,6 +107,7 @@ def cut_lines(found: ScoredList) -> list[dict[str, Any]]:
             "because": line.ended_by,
             "inside": line.tied_inside,
             "outside": line.tied_outside,
+            "on_deck": line.on_deck or 0,
             "decided_by": line.decided_by,
         }
         for line in found.cut_lines
@@ -120,6 +124,43 @@ def test_scores_and_buckets_are_those_of_the_naive_list(said):
 @QUICK
 @given(CUTTING)
 def test_tiers_limits_families_and_cut_lines_are_those_of_the_naive_list(said):
+    assert_same_list(said, scored_list(**said))
+
+
+SHARES = st.sampled_from(["1%", "34%", "50 %", "66.7%", "100%"])
+
+
+@st.composite
+def held(draw: st.DrawFn, made: st.SearchStrategy[dict[str, Any]]) -> dict[str, Any]:
+    """A list after another one, from which members stay."""
+    said = draw(made)
+    tiers = said["profile"]["tiers"]
+    keep = {"keep": draw(st.sampled_from([0, 3, 2.5, 19.99, 20, 100]))}
+    capped = any("capacity" in tier for tier in tiers)
+    stability = draw(st.sampled_from([keep, {}, keep | {"max_churn": ""}])) if capped else keep
+    if stability != keep:
+        stability = stability | {"max_churn": draw(SHARES)}
+    keys, names = [row["account_key"] for row in said["rows"]], [*(tier["name"] for tier in tiers), "Gone"]
+    members = draw(st.none() | st.dictionaries(st.sampled_from([*keys, "left.com"]), st.sampled_from(names), max_size=9))
+    return said | {"profile": said["profile"] | {"stability": stability}, "members": members}
+
+
+@settings(QUICK, max_examples=40)
+@given(held(CUTTING))
+def test_members_stay_as_in_the_naive_list(said):
+    assert_same_list(said, scored_list(**said))
+
+
+@FEW
+@given(held(SCORING))
+def test_members_stay_as_in_the_naive_list_by_any_profile(said):
+    assert_same_list(said, scored_list(**said))
+
+
+@pytest.mark.slow
+@DEEP
+@given(held(CUTTING))
+def test_members_of_thousands_of_lists_stay_as_in_the_naive_list(said):
     assert_same_list(said, scored_list(**said))
 
 

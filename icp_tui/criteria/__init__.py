@@ -42,4 +42,4 @@ if TYPE_CHECKING:
     AnyCriterion = Criterion
 else:
     # The type of a criterion in a profile: its `kind` decides which keys it has.
-    AnyCriterion: Any = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]  # noqa: UP007
+    AnyCriterion: Any = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]  # noqa: UP007  of kinds that are found at run time

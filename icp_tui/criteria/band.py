@@ -103,7 +103,7 @@ class Band(Criterion):
         """The field."""
         return (self.field,)
 
-    def levels(self, schema: Schema, as_of: date) -> list[Level]:  # noqa: ARG002
+    def levels(self, schema: Schema, as_of: date) -> list[Level]:
         """Levels unknown, in band, near (when a share is given for it), outside."""
         column = self.column(self.field, schema)
         whole = is_whole(schema[self.field])

@@ -29,7 +29,7 @@ class Flag(Criterion):
         """The field."""
         return (self.field,)
 
-    def levels(self, schema: Schema, as_of: date) -> list[Level]:  # noqa: ARG002
+    def levels(self, schema: Schema, as_of: date) -> list[Level]:
         """Levels unknown, yes, no."""
         column = self.column(self.field, schema)
         yes, no = _readings(column, kind_of(schema[self.field]))

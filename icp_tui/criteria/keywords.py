@@ -54,7 +54,7 @@ class Keywords(Criterion):
         """The field or fields."""
         return self.fields or ((self.field,) if self.field else ())
 
-    def levels(self, schema: Schema, as_of: date) -> list[Level]:  # noqa: ARG002
+    def levels(self, schema: Schema, as_of: date) -> list[Level]:
         """Levels unknown (every field empty), ideal, adjacent (when words are given for it), none."""
         columns = [(self.column(name, schema), kind_of(schema[name])) for name in self.fields_read()]
         empty = reduce(and_, [_is_empty(column, holds) for column, holds in columns])

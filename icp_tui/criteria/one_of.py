@@ -57,7 +57,7 @@ class OneOf(Criterion):
         """The field."""
         return (self.field,)
 
-    def levels(self, schema: Schema, as_of: date) -> list[Level]:  # noqa: ARG002
+    def levels(self, schema: Schema, as_of: date) -> list[Level]:
         """Levels unknown, ideal, adjacent (when values are given for it), otherwise."""
         column = self.column(self.field, schema)
         holds = kind_of(schema[self.field])

@@ -43,7 +43,7 @@ class Rules(Criterion):
         read = [name for rule in self.levels_ for name in pl.sql_expr(rule.when).meta.root_names()]
         return tuple(dict.fromkeys(read))
 
-    def levels(self, schema: Schema, as_of: date) -> list[Level]:  # noqa: ARG002
+    def levels(self, schema: Schema, as_of: date) -> list[Level]:
         """Levels unknown (no rule is true and some rule is unknown), each rule, otherwise."""
         tests = [_compiled(rule, schema) for rule in self.levels_]
         return [

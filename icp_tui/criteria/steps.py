@@ -41,7 +41,7 @@ class Steps(Criterion):
         """The field."""
         return (self.field,)
 
-    def levels(self, schema: Schema, as_of: date) -> list[Level]:  # noqa: ARG002
+    def levels(self, schema: Schema, as_of: date) -> list[Level]:
         """Levels unknown, each threshold from the highest (`>= 80`), below."""
         column = self.column(self.field, schema)
         whole = is_whole(schema[self.field])

@@ -12,9 +12,11 @@ from icp_tui.profile.gates import MustHave, WarningSign
 from icp_tui.profile.json_schema import profile_schema
 from icp_tui.profile.kill_list import KillList, KillRule, Suppression
 from icp_tui.profile.limits import Limit
+from icp_tui.profile.personas import Persona
 from icp_tui.profile.profile import Profile, load_profile, parse_profile
 from icp_tui.profile.ranking import RankKey
 from icp_tui.profile.reps import Rep
+from icp_tui.profile.stability import Stability
 from icp_tui.profile.tiers import Tier
 
 __all__ = [
@@ -23,9 +25,11 @@ __all__ = [
     "KillRule",
     "Limit",
     "MustHave",
+    "Persona",
     "Profile",
     "RankKey",
     "Rep",
+    "Stability",
     "Suppression",
     "Tier",
     "WarningSign",

@@ -20,11 +20,12 @@ _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def unique_names(draft: Draft) -> Iterator[Fault]:
-    """Criterion keys, kill rule ids, tier names and reps; case does not tell names apart, as in file names."""
+    """Criterion keys, kill rule ids, tier names, reps and personas; case does not tell names apart, as in file names."""
     yield from _duplicates(draft, ("criteria",), "key", "criterion")
     yield from _duplicates(draft, ("kill_list", "rules"), "id", "kill rule")
     yield from _duplicates(draft, ("tiers",), "name", "tier")
     yield from _duplicates(draft, ("reps",), "name", "rep")
+    yield from _duplicates(draft, ("personas",), "name", "persona")
 
 
 def _duplicates(draft: Draft, loc: tuple[str, ...], key: str, what: str) -> Iterator[Fault]:
@@ -141,6 +142,28 @@ def limited_tiers(draft: Draft) -> Iterator[Fault]:
         seen.add(slot)
 
 
+def churned_tiers(draft: Draft) -> Iterator[Fault]:
+    """A share of new accounts needs a tier with a capacity to be a share of."""
+    tiers = draft.items("tiers")
+    said = draft.text("stability", "max_churn")
+    if said and tiers and all(draft.number(*item, "capacity", default=0) == 0 for item in tiers):
+        yield Fault(("stability", "max_churn"), f"{said} of what? No tier has a capacity", "give a tier a capacity, or take max_churn out")
+
+
+def covered_personas(draft: Draft) -> Iterator[Fault]:
+    """Coverage counts personas that exist."""
+    known = [name for item in draft.items("personas") if (name := draft.text(*item, "name")) is not None]
+    for item in draft.items("criteria"):
+        if draft.text(*item, "kind") != "coverage":
+            continue
+        if not draft.items("personas"):
+            yield Fault((*item, "kind"), "coverage of whom? The profile has no personas", "write personas: [{name: economic buyer, seniority: [c_suite, vp]}]")
+            continue
+        for loc, name in draft.texts(*item, "personas"):
+            if name not in known:
+                yield Fault(loc, f"there is no persona {shortened(name, 40)}", did_you_mean(name, known) or f"known: {', '.join(known)}")
+
+
 def rated_currencies(draft: Draft) -> Iterator[Fault]:
     """A rate says what another currency is worth in the profile's own."""
     own = (draft.text("currency", default="USD") or "").upper()
@@ -156,5 +179,7 @@ CHECKS: tuple[Callable[[Draft], Iterable[Fault]], ...] = (
     rank_order,
     score_lines,
     limited_tiers,
+    churned_tiers,
+    covered_personas,
     rated_currencies,
 )

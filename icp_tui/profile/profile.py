@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr, WithJsonSchema
 
 from icp_tui.criteria import AnyCriterion
+from icp_tui.criteria.coverage import Coverage
 from icp_tui.criteria.rules import Rules
 from icp_tui.errors import Problem, shortened
 from icp_tui.profile import cross_checks, ranking
@@ -18,7 +19,9 @@ from icp_tui.profile.extra_field import ExtraField
 from icp_tui.profile.gates import MustHave, WarningSign
 from icp_tui.profile.kill_list import KillList, KillRule
 from icp_tui.profile.limits import Limit
+from icp_tui.profile.personas import Persona
 from icp_tui.profile.reps import Rep
+from icp_tui.profile.stability import Stability
 from icp_tui.profile.tiers import Tier
 from icp_tui.yaml_io import Document, Line, Listed, Loc, Part, load, load_text, refused
 
@@ -66,6 +69,9 @@ class Profile(Part):
     fields: dict[str, ExtraField] = Field(default_factory=dict)
     """Extra typed columns, made from original headers."""
 
+    personas: Annotated[Listed[Persona], Field(max_length=50)] = ()
+    """The roles of the buying committee, such as {name: economic buyer, seniority: [c_suite, vp], want: 2}."""
+
     criteria: Annotated[Listed[AnyCriterion], Field(min_length=1, max_length=40)]
     """What is scored: 4 to 6 criteria are advised, 1 to 40 allowed."""
     must_have: Listed[MustHave] = ()
@@ -87,11 +93,17 @@ class Profile(Part):
     """Whether one account per corporate family is taken: in tiers with a capacity, in all, or in none."""
     reps: Annotated[Listed[Rep], Field(max_length=500)] = ()
     """Who can be given the accounts of the tiers that nobody owns, such as {name: dana, most: 15}."""
+    stability: Stability | None = None
+    """How much the list holds on to the members of the last one, such as {keep: 3, max_churn: 20%}."""
 
     _document: Document | None = PrivateAttr(default=None)
 
     def model_post_init(self, context: Any, /) -> None:
-        """Keep the document that the profile was read from."""
+        """Keep the document that the profile was read from, and tell the criteria what the personas want."""
+        wants = {persona.name: persona.want for persona in self.personas}
+        for criterion in self.criteria:
+            if isinstance(criterion, Coverage):
+                criterion.learn(wants)
         if isinstance(context, dict):
             self._document = context.get("document")
 

@@ -45,3 +45,5 @@ class Tier(Part):
     """A further condition; score, known and layer scores such as layer_fit can be used."""
     play: Line | None = None
     """What its accounts get, such as 1-to-1 outreach."""
+    people: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    """How many people of each account the play takes; without it, those that the personas want."""

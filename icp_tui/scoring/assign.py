@@ -14,6 +14,7 @@ from icp_tui.scoring.limit import Constraint
 from icp_tui.scoring.plan import SCORES, Plan
 from icp_tui.scoring.rank import Ranking
 from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.staying import Staying, ranked_at, ranked_scores
 from icp_tui.scoring.tier import Filled, fill
 
 NURTURE, DISQUALIFIED, KILLED = "nurture", "disqualified", "killed"
@@ -24,12 +25,13 @@ class Assigned:
     """Where every account ended.
 
     `bucket` (Enum) has a row per account; `order` has the ranked rows (UInt32) in rank order: all but the killed
-    and disqualified; `filled` has the outcome of each tier.
+    and disqualified; `filled` has the outcome of each tier, `held` the members of the last list where they matter.
     """
 
     bucket: pl.Series = field(compare=False)
     order: pl.Series = field(compare=False)
     filled: tuple[Filled, ...] = field(compare=False)
+    held: Staying | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def rank(self) -> pl.Series:
@@ -60,18 +62,20 @@ def assign(
     plan: Plan,
     coded: pl.DataFrame,
     bound: Sequence[Sequence[Constraint]],
+    held: Staying | None = None,
 ) -> Assigned:
     """Put every account into its bucket.
 
     `pins` is the index of the tier that each account is pinned to, else null; `order` is the ranking
-    of all rows; `coded` and `bound` come from `limit`.
+    of all rows; `coded` and `bound` come from `limit`; `held` has the points for staying, which count against min_score.
     """
     profile = plan.profile
     pinned = pins.is_not_null()
     out = scores.each(pl.col("failed") | (pl.col("score") < float(profile.nurture))) & ~pinned
     ranked = order.only(~(killed | out))
     lowest = min(float(tier.min_score) for tier in profile.tiers)
-    contends = scores.each(pl.col("score") >= lowest) | pinned
+    reaches = scores.each(pl.col("score") >= lowest) if held is None else ranked_scores(scores, held) >= lowest
+    contends = reaches | pinned
     rows = ranked.filter(contends.gather(ranked))
     contenders = (
         pl.DataFrame({"row": rows, "pin": pins.gather(rows)})
@@ -79,11 +83,14 @@ def assign(
         .hstack(coded[rows])
         .hstack(meets(accounts, scores, rows, plan))
     )
+    if held is not None:
+        contenders = contenders.with_columns(ranked_at(scores, held, rows).alias("score"))
     filled = tuple(fill(contenders, profile.tiers, bound))
     return Assigned(
         bucket=_buckets(profile, killed, out, filled),
         order=ranked,
         filled=filled,
+        held=held,
     )
 
 

@@ -15,6 +15,7 @@ from icp_tui.scoring.plan import Plan, PlannedCriterion
 from icp_tui.scoring.rank import ranking, tie_order
 from icp_tui.scoring.score import score
 from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.staying import ranked_scores
 
 # From this share of the accounts that fit at one level on, a criterion no longer tells them apart.
 ALIKE = 0.95
@@ -83,10 +84,8 @@ def _most_common(criterion: PlannedCriterion, scored: ScoredList, fit: pl.Series
     held = scored.levels[columns.level(criterion.key)].filter(fit)
     if held.is_empty():
         return "", None
-    counts = held.value_counts(sort=True)
     # Of equally frequent levels the first of the criterion, so that the same list says the same.
-    most = int(counts["count"][0])
-    place = int(counts.filter(pl.col("count") == most)[held.name].min())  # type: ignore[arg-type]
+    place, most = held.value_counts().sort("count", held.name, descending=[True, False]).row(0)
     return criterion.labels[place], most / len(held)
 
 
@@ -99,7 +98,8 @@ class _Weighed:
         self._pins = _pins(scored)
         pinned = self._pins.is_not_null()
         free = ~scored.kill_list.killed & ~scored.scores["failed"]
-        near = scored.scores["score"] + scored.scores["penalty"] >= _least(plan)
+        keep = scored.staying.keep / 100 if scored.staying is not None else 0
+        near = scored.scores["score"] + scored.scores["penalty"] >= _least(plan) - keep
         self._rows = ((free & near) | pinned).arg_true().cast(pl.UInt32)
         names = [columns.level(one.key) for one in plan.criteria]
         names += [rule_column(WARN, place) for place in range(len(plan.warnings))]
@@ -134,16 +134,19 @@ class _Weighed:
     def _taken(self, plan: Plan, scores: pl.DataFrame, line: float) -> tuple[pl.Series, bool]:
         """Fill the tiers with the accounts that reach `line`, and the pinned ones."""
         scored = self._scored
-        reaches = (scores["score"] >= line).gather(self._index) | self._pins.gather(self._rows).is_not_null()
+        held = None if scored.staying is None else scored.staying.at(self._rows)
+        reaches = ranked_scores(Scores.of(scores[self._index]), held) >= line if held else (scores["score"] >= line).gather(self._index)
+        reaches |= self._pins.gather(self._rows).is_not_null()
         places = reaches.arg_true()
         rows = self._rows.gather(places)
-        accounts = scored.accounts[rows]
+        accounts = scored.read[rows]
         own = Scores.of(scores[self._index.gather(places)])
-        order = ranking(accounts, own, plan.profile.rank_by, tie_order(accounts, plan.profile.rank_by))
+        held = held and held.at(places)
+        order = ranking(accounts, own, plan.profile.rank_by, tie_order(accounts, plan.profile.rank_by), held)
         # Only the first tier is asked for, but every tier's pins hold their seats.
         assigned = assign(
             accounts, own, scored.kill_list.killed.gather(rows), self._pins.gather(rows), order, plan,
-            scored.coded[rows], scored.bound,
+            scored.coded[rows], scored.bound, held,
         )  # fmt: skip
         first = assigned.filled[0]
         return rows.gather(first.taken), first.full

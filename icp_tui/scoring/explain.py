@@ -13,10 +13,12 @@ from fractions import Fraction
 import polars as pl
 
 from icp_tui import columns
+from icp_tui.scoring.assess import WARN, rule_column
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.lift import Lifts, lifts
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Plan, PlannedCriterion
+from icp_tui.scoring.staying import Membership
 from icp_tui.scoring.words import hundredths
 
 
@@ -55,7 +57,7 @@ class Explanation:
     """All that is said about one account. `outcome` has columns.OUTCOME and the layer scores.
 
     `failed` says that it fails a must-have, so that no change of its points moves it; `lifts` is the way into the
-    tier above, where there is one.
+    tier above, where there is one; `was` is what it was on the last list, where the profile asks for stability.
     """
 
     account: Mapping[str, object]
@@ -66,6 +68,7 @@ class Explanation:
     cut_line: CutLine | None
     failed: bool = False
     lifts: Lifts | None = None
+    was: Membership | None = None
 
 
 def explain(scored: ScoredList, row: int) -> Explanation:
@@ -76,7 +79,8 @@ def explain(scored: ScoredList, row: int) -> Explanation:
     outcome = scored.outcome(rows).row(0, named=True)
     levels = [int(scored.levels[columns.level(criterion.key)][row]) for criterion in plan.criteria]
     penalty = _true_penalties(scored, row)
-    moves = _moves(plan, levels, penalty)
+    was = scored.staying.of(row) if scored.staying is not None else None
+    moves = _moves(plan, levels, penalty, Fraction(was.bonus, 100) if was else Fraction(0))
     return Explanation(
         account=account,
         outcome=outcome,
@@ -86,6 +90,7 @@ def explain(scored: ScoredList, row: int) -> Explanation:
         cut_line=_next_line(scored, str(outcome["bucket"])),
         failed=bool(scored.scores["failed"][row]),
         lifts=lifts(scored, row),
+        was=was,
     )
 
 
@@ -103,12 +108,8 @@ def _counted(plan: Plan, levels: Sequence[int]) -> list[tuple[PlannedCriterion, 
     return [
         (criterion, level)
         for criterion, level in zip(plan.criteria, levels, strict=True)
-        if not _skipped(criterion, level)
+        if not criterion.skips(level)
     ]
-
-
-def _skipped(criterion: PlannedCriterion, level: int) -> bool:
-    return level == 0 and criterion.skips_unknown
 
 
 def _parts(plan: Plan, levels: Sequence[int], account: pl.DataFrame) -> list[Part]:
@@ -118,7 +119,7 @@ def _parts(plan: Plan, levels: Sequence[int], account: pl.DataFrame) -> list[Par
     values = account.select(shown).row(0, named=True) if shown else {}
     parts = []
     for criterion, level in zip(plan.criteria, levels, strict=True):
-        skipped = _skipped(criterion, level)
+        skipped = criterion.skips(level)
         share = Fraction(0) if skipped else 100 * criterion.weight / whole
         value = values.get(criterion.key)
         parts.append(
@@ -136,12 +137,12 @@ def _parts(plan: Plan, levels: Sequence[int], account: pl.DataFrame) -> list[Par
     return parts
 
 
-def _moves(plan: Plan, levels: Sequence[int], penalty: Fraction) -> list[Move]:
+def _moves(plan: Plan, levels: Sequence[int], penalty: Fraction, bonus: Fraction) -> list[Move]:
     """What each single criterion could add: the best level of each unknown, every better level of the known."""
     now = exact_score(plan, levels, penalty)
     moves = []
     for place, (criterion, level) in enumerate(zip(plan.criteria, levels, strict=True)):
-        grade = Fraction(-1) if _skipped(criterion, level) else criterion.levels[level].grade
+        grade = Fraction(-1) if criterion.skips(level) else criterion.levels[level].grade
         for better, candidate in enumerate(criterion.levels[1:], start=1):
             if candidate.grade <= grade or (level == 0 and candidate.grade < criterion.best_grade):
                 continue
@@ -153,7 +154,7 @@ def _moves(plan: Plan, levels: Sequence[int], penalty: Fraction) -> list[Move]:
                     known=level != 0,
                     gain=then - now,
                     score=then,
-                    reaches=_line(plan, now, then),
+                    reaches=_line(plan, now, then, bonus),
                     wanted=criterion.wanted(candidate.label),
                 ),
             )
@@ -162,18 +163,18 @@ def _moves(plan: Plan, levels: Sequence[int], penalty: Fraction) -> list[Move]:
     return sorted(moves, key=lambda move: -move.gain)
 
 
-def _line(plan: Plan, now: Fraction, then: Fraction) -> str | None:
-    """The best tier whose line lies between the two scores, as they are ranked; else `nurture`, else None."""
+def _line(plan: Plan, now: Fraction, then: Fraction, bonus: Fraction) -> str | None:
+    """The best tier whose line lies between the two scores, as they are ranked with `bonus`; else `nurture`, else None."""
     now, then = hundredths(now), hundredths(then)
     for tier in plan.profile.tiers:
-        if now < Fraction(str(tier.min_score)) <= then:
+        if now + bonus < Fraction(str(tier.min_score)) <= then + bonus:
             return tier.name
     return "nurture" if now < Fraction(str(plan.profile.nurture)) <= then else None
 
 
 def _true_penalties(scored: ScoredList, row: int) -> Fraction:
     return sum(
-        (rule.penalty for place, rule in enumerate(scored.plan.warnings) if scored.levels[f"warn.{place}"][row]),
+        (rule.penalty for place, rule in enumerate(scored.plan.warnings) if scored.levels[rule_column(WARN, place)][row]),
         Fraction(0),
     )
 

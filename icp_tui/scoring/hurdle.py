@@ -10,7 +10,8 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.profile import RankKey
-from icp_tui.scoring.limit import FAMILY, Constraint
+from icp_tui.scoring.cut import accounts_of
+from icp_tui.scoring.limit import CHURN, FAMILY, Constraint
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import SCORES
 from icp_tui.scoring.words import hundredths
@@ -69,22 +70,23 @@ def hurdles(scored: ScoredList, row: int, place: int) -> Hurdles:
         elif found is not None:
             lines.append(found)
     needed, because = max(lines, key=lambda line: line[0])
+    # The lines are compared with the points for staying; the score itself can be so much lower.
+    needed = max(needed - _bonus(scored, row), Fraction(0))
     if needed > 100:
         blocks.append(f"{because}, the most there is")
     return Hurdles(tier.name, needed, because, Fraction(str(tier.min_known)), tuple(blocks), tier.when or "")
 
 
-def meets(scored: ScoredList, row: int, place: int, changed: Mapping[str, float | None]) -> bool | None:
-    """Whether the account meets the tier's `when` with the scores `changed`; None when that cannot be told here."""
+def meets(scored: ScoredList, row: int, place: int, changed: Mapping[str, float | None]) -> bool:
+    """Whether the account meets the tier's `when` with the scores `changed`."""
     condition = scored.plan.tier_conditions[place]
     if condition is None:
         return True
     rows = pl.Series([row], dtype=pl.UInt32)
-    account = scored.accounts[rows].with_columns(pl.lit(scored.plan.as_of).alias(columns.AS_OF))
-    scores = {name: changed[name] if name in changed else scored.scores[name][row] for name in SCORES}
+    account = scored.read.select(name for name in scored.read.columns if name not in SCORES)[rows]
+    account = account.with_columns(pl.lit(scored.plan.as_of).alias(columns.AS_OF))
+    scores = {name: changed[name] if name in changed else scored.scores.at(name, rows)[0] for name in SCORES}
     frame = account.hstack(pl.DataFrame([scores], schema=SCORES))
-    if set(condition.names) - set(frame.columns):
-        return None  # an original column, which the list does not carry along
     return bool(frame.select(condition.expr.cast(pl.Boolean).fill_null(value=False)).item())
 
 
@@ -102,7 +104,7 @@ def _seats(scored: ScoredList, row: int, place: int, bound: Constraint) -> tuple
     filled = scored.assigned.filled[place].taken
     inside = filled.filter((scored.coded[bound.column].gather(filled) == code).fill_null(value=False))
     inside = inside.filter(inside != row)
-    value = "" if bound.column == FAMILY else scored.accounts[bound.per][row]
+    value = "" if bound.per in {FAMILY, CHURN} else scored.accounts[bound.per][row]
     who = f"{tiers[place].name} has {used} of {room} for {bound.per.replace('_', ' ')} {value}"
     if used - len(inside) >= room:
         if bound.column != FAMILY:
@@ -111,9 +113,12 @@ def _seats(scored: ScoredList, row: int, place: int, bound: Constraint) -> tuple
         return f"{_name(scored, holder)} of the same family is in {tiers[at].name}"
     last = int(inside[-1])
     score = f"{scored.scores['score'][last]:.2f}"
-    if bound.column == FAMILY:
-        return _to_pass(scored, row, last), f"{_name(scored, last)} of the same family has the seat with {score}"
-    return _to_pass(scored, row, last), f"{who}; the last of them has {score}"
+    because = f"{who}; the last of them has {score}"
+    if bound.per == CHURN:
+        because = f"{tiers[place].name} takes at most {accounts_of(int(room))}; the last of them has {score}"
+    elif bound.column == FAMILY:
+        because = f"{_name(scored, last)} of the same family has the seat with {score}"
+    return _to_pass(scored, row, last), because
 
 
 def _holders(scored: ScoredList, row: int, at: int, bound: Constraint, code: int, place: int) -> pl.Series:
@@ -126,8 +131,13 @@ def _holders(scored: ScoredList, row: int, at: int, bound: Constraint, code: int
 
 def _to_pass(scored: ScoredList, row: int, other: int) -> Fraction:
     """The least score with which the account ranks before another."""
-    score = hundredths(Fraction(str(scored.scores["score"][other])))
+    score = hundredths(Fraction(str(scored.scores["score"][other]))) + _bonus(scored, other)
     return score if _before(scored, row, other) else score + _STEP
+
+
+def _bonus(scored: ScoredList, row: int) -> Fraction:
+    """The points for staying of one account."""
+    return Fraction(0) if scored.staying is None else Fraction(int(scored.staying.bonus[row]), 100)
 
 
 def _before(scored: ScoredList, row: int, other: int) -> bool:

@@ -90,7 +90,7 @@ class _Sums:
         plan = scored.plan
         self.levels = [int(scored.levels[columns.level(one.key)][row]) for one in plan.criteria]
         self.placed = list(zip(plan.criteria, self.levels, strict=True))
-        counted = [(one, level) for one, level in self.placed if not _skipped(one, level)]
+        counted = [(one, level) for one, level in self.placed if not one.skips(level)]
         self.earned = sum((one.weight * one.levels[level].grade for one, level in counted), Fraction(0))
         self.whole = sum((one.weight for one, _ in counted), Fraction(0))
         self.known = sum((one.weight for one, level in self.placed if level), Fraction(0))
@@ -118,20 +118,16 @@ class _Sums:
         own = [(one, level) for one, level in self.placed if one.layer == name]
         if not own:
             return None
-        counted = [(one, level) for one, level in own if not _skipped(one, level)]
+        counted = [(one, level) for one, level in own if not one.skips(level)]
         mine = [change for change in changes if change.layer == name]
         earned = sum((one.weight * one.levels[level].grade for one, level in counted), Fraction(0)) + sum(c.earned for c in mine)
         whole = sum((one.weight for one, _ in counted), Fraction(0)) + sum(c.whole for c in mine)
         return float(hundredths(100 * earned / whole)) if whole else 0.0
 
 
-def _skipped(criterion: PlannedCriterion, level: int) -> bool:
-    return level == 0 and criterion.skips_unknown
-
-
 def _changes(criterion: PlannedCriterion, level: int) -> Iterator[Change]:
     """Every better level, once for each grade; of an unknown every level, since that it is known may do."""
-    skipped = _skipped(criterion, level)
+    skipped = criterion.skips(level)
     grade = criterion.levels[level].grade
     seen: set[Fraction] = set()
     for candidate in criterion.levels[1:]:
@@ -172,7 +168,7 @@ def _least(now: _Sums, asked: Hurdles, choices: Sequence[Sequence[Change]]) -> L
 
 
 def _allowed(scored: ScoredList, row: int, place: int, lift: Lift, now: _Sums, asked: Hurdles) -> Lift | None:
-    """The lift if the tier's `when` lets it in; what cannot be told is asked for beside it."""
+    """The lift if the tier's `when` lets it in; what the change may bring about is asked for beside it."""
     condition = scored.plan.tier_conditions[place]
     if condition is None:
         return lift
@@ -180,11 +176,11 @@ def _allowed(scored: ScoredList, row: int, place: int, lift: Lift, now: _Sums, a
     layers = {columns.layer(name): now.layer(name, lift.changes) for name in columns.LAYERS}
     changed = {"score": float(score), "known": float(known), **layers}
     met = meets(scored, row, place, changed)
-    # The change itself may be what the condition asks for.
-    touched = {name for change in lift.changes for name in change.fields} & set(condition.names)
     if met:
         return lift
-    return Lift(lift.changes, lift.score, lift.gain, asked.asks) if met is None or touched else None
+    # The change itself may be what the condition asks for.
+    touched = {name for change in lift.changes for name in change.fields} & set(condition.names)
+    return Lift(lift.changes, lift.score, lift.gain, asked.asks) if touched else None
 
 
 def _why_not(now: _Sums, asked: Hurdles, *, refused: bool) -> str:

@@ -18,6 +18,8 @@ from icp_tui.profile import Limit, Profile
 from icp_tui.profile.limits import Share
 
 FAMILY = "family"
+# New accounts since the last list, see `staying`.
+CHURN = "churn"
 
 
 @dataclass(frozen=True)
@@ -165,5 +167,5 @@ def _folded(values: pl.Series) -> pl.Series:
 def unbound(candidates: pl.DataFrame, bound: Sequence[Constraint], members: pl.Series) -> dict[str, int]:
     """How many members of a tier each of its limits does not bind, because the value is missing."""
     inside = candidates.filter(pl.col("row").is_in(members.implode()))
-    counts = {one.per: inside[one.column].null_count() for one in bound if one.per != FAMILY}
+    counts = {one.per: inside[one.column].null_count() for one in bound if one.per not in {FAMILY, CHURN}}
     return {per: count for per, count in counts.items() if count}

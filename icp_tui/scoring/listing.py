@@ -18,6 +18,7 @@ from icp_tui.scoring.rank import Ranking
 from icp_tui.scoring.reason import reasons
 from icp_tui.scoring.score import points
 from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.staying import Staying
 from icp_tui.scoring.suppression import Matches
 from icp_tui.scoring.why import warnings, why
 
@@ -27,7 +28,10 @@ _FEW = 500
 
 @dataclass(frozen=True)
 class ScoredList:
-    """A list and every stage that made it; all frames have a row per account, in the same order."""
+    """A list and every stage that made it; all frames have a row per account, in the same order.
+
+    `read` is the accounts with the original columns that conditions name.
+    """
 
     plan: Plan
     accounts: pl.DataFrame = field(compare=False)
@@ -41,6 +45,12 @@ class ScoredList:
     assigned: Assigned = field(compare=False)
     cut_lines: list[CutLine] = field(compare=False)
     decisions: Decisions = field(compare=False)
+    read: pl.DataFrame = field(compare=False, repr=False)
+
+    @property
+    def staying(self) -> Staying | None:
+        """The members of the last list; None where the profile asks for no stability, or there is no such list."""
+        return self.assigned.held
 
     @property
     def order(self) -> pl.Series:

@@ -16,8 +16,8 @@ from icp_tui.scoring.limit import FAMILY, codes, constraints
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import SCORES
 from icp_tui.scoring.rank import Ranking
-from icp_tui.scoring.scores import Scores
 from icp_tui.scoring.stages import family_codes
+from icp_tui.scoring.staying import new_accounts, ranked_scores
 from icp_tui.sources import names
 
 
@@ -29,15 +29,18 @@ def with_newcomer(scored: ScoredList, alone: ScoredList, originals: pl.DataFrame
     """
     plan, height = scored.plan, scored.accounts.height
     accounts = _below(scored.accounts, alone.accounts)
-    scores = Scores.of(_below(scored.scores.frame, alone.scores.frame))
+    scores = scored.scores.and_one(alone.scores, alone.levels)
     killed = _killed(scored.kill_list, alone.kill_list)
     rows = scored.order
     at = _place(scored, alone, plan.profile.rank_by)
     order = Ranking(pl.concat([rows[:at], pl.Series([height], dtype=rows.dtype), rows[at:]]))
     coded = codes(accounts, plan.profile, _families(scored, alone, accounts))
-    bound = constraints(accounts, plan.profile, coded)
+    held = scored.staying.and_nobody() if scored.staying is not None else None
+    pins = _pins(scored)
+    new, bound = new_accounts(plan.profile, held, pins, constraints(accounts, plan.profile, coded))
+    coded = coded.hstack(new) if new.width else coded
     asked = accounts if originals is None or not originals.width else accounts.hstack(columns.as_text(originals))
-    assigned = assign(asked, scores, killed.killed, _pins(scored), order, plan, coded, bound)
+    assigned = assign(asked, scores, killed.killed, pins, order, plan, coded, bound, held)
     return replace(
         scored,
         accounts=accounts,
@@ -49,13 +52,15 @@ def with_newcomer(scored: ScoredList, alone: ScoredList, originals: pl.DataFrame
         bound=bound,
         ranking=order,
         assigned=assigned,
-        cut_lines=cut_lines(accounts, scores, assigned, plan),
+        cut_lines=cut_lines(accounts, scores, assigned, plan, bound),
+        read=asked,
     )
 
 
 def _below(frame: pl.DataFrame, row: pl.DataFrame) -> pl.DataFrame:
     """The frame with one row more; the columns of the list are not copied."""
-    return pl.concat([frame, row.select(frame.columns).cast(dict(frame.schema))], rechunk=False)  # type: ignore[arg-type]
+    alike = row.select(pl.col(name).cast(dtype) for name, dtype in frame.schema.items())
+    return pl.concat([frame, alike], rechunk=False)
 
 
 def _families(scored: ScoredList, alone: ScoredList, accounts: pl.DataFrame) -> pl.Series:
@@ -107,6 +112,8 @@ def _place(scored: ScoredList, alone: ScoredList, rank_by: Sequence[RankKey]) ->
     named = {by.column for by in rank_by} | {"account_key"}
     frame = scored.accounts.select(name for name in scored.accounts.columns if name in named and name not in SCORES)
     frame = frame.hstack(scored.scores.select(name for name in scored.scores.columns if name in named and name in SCORES).frame)
+    if "score" in named:
+        frame = frame.with_columns(ranked_scores(scored.scores, scored.staying).alias("score"))
     return int(frame.select(before.sum()).item())
 
 

@@ -22,8 +22,6 @@ from icp_tui.profile import Profile
 
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 _Made = TypeVar("_Made")
-# Parts of a profile in full, and what they were compiled to.
-Compiled = dict[tuple[object, ...], Any]
 
 # A level is stored in one byte.
 MOST_LEVELS = 250
@@ -35,6 +33,31 @@ SCORES: dict[str, type[pl.DataType]] = {
     "known": pl.Float64,
     **{columns.layer(name): pl.Float64 for name in columns.LAYERS},
 }
+
+
+class Compiled:
+    """Parts of profiles in full, and what they were compiled to for one list; the longest unused are dropped.
+
+    Every weight that is tried makes a part of its own.
+    """
+
+    # Some times the parts of a large profile.
+    MOST = 1_000
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def __len__(self) -> int:
+        """How many parts are kept."""
+        return len(self._made)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
+        """What `make` gives; a fault is not kept."""
+        made: _Made = self._made.pop(key) if key in self._made else make()
+        self._made[key] = made
+        if len(self._made) > self.MOST:
+            del self._made[next(iter(self._made))]
+        return made
 
 
 @dataclass(frozen=True)
@@ -55,6 +78,10 @@ class PlannedCriterion:
     def labels(self) -> tuple[str, ...]:
         """The label of each level; index 0 is `unknown`."""
         return tuple(level.label for level in self.levels)
+
+    def skips(self, level: int) -> bool:
+        """Whether an account at this level goes without the criterion, weight and all."""
+        return level == 0 and self.skips_unknown
 
     @property
     def best_grade(self) -> Fraction:
@@ -111,7 +138,7 @@ def make_plan(profile: Profile, schema: Schema, as_of: date, compiled: Compiled 
     Raises IcpError with every condition that cannot be read, every unknown column and every
     criterion whose field has the wrong type, each with its line in the profile.
     """
-    compiler = _Compiler(profile, {**schema, columns.AS_OF: pl.Date}, {} if compiled is None else compiled)
+    compiler = _Compiler(profile, {**schema, columns.AS_OF: pl.Date}, Compiled() if compiled is None else compiled)
     compiler.check_territories()
     plan = Plan(
         profile=profile,
@@ -179,18 +206,11 @@ class _Compiler:
     def _problem(self, message: str, place: tuple[str | int, ...], hint: str = "") -> Problem:
         return self.profile.problem(place, message, hint)
 
-    def _once(self, key: tuple[object, ...], make: Callable[[], _Made]) -> _Made:
-        """What `make` gives; a fault is not kept."""
-        if key not in self._compiled:
-            self._compiled[key] = make()
-        made: _Made = self._compiled[key]
-        return made
-
     def _compile(self, text: str, place: tuple[str | int, ...], more: Schema | None = None) -> conditions.Condition | None:
         """A condition over the columns and `more`."""
         key = ("condition", text, bool(more))
         schema = {**self.schema, **(more or {})}
-        return self._try(lambda: self._once(key, lambda: conditions.compile(text, schema)), place)
+        return self._try(lambda: self._compiled.once(key, lambda: conditions.compile(text, schema)), place)
 
     def condition(self, text: str, place: tuple[str | int, ...]) -> conditions.Condition | None:
         made = self._compile(text, place)
@@ -225,7 +245,7 @@ class _Compiler:
         if missing:
             return None
         key = (type(criterion), repr(criterion), as_of)
-        levels = self._try(lambda: self._once(key, lambda: criterion.levels(self.schema, as_of)), ("criteria", place, "field"))
+        levels = self._try(lambda: self._compiled.once(key, lambda: criterion.levels(self.schema, as_of)), ("criteria", place, "field"))
         if levels is None:
             return None
         if len(levels) > MOST_LEVELS + 2:

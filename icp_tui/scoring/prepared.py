@@ -11,6 +11,7 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.profile import ExtraField, Profile
 from icp_tui.profile.extra_field import TYPES
+from icp_tui.scoring.committee import headcounts
 from icp_tui.sources.dates import parse_dates
 from icp_tui.sources.dialect import compared
 from icp_tui.sources.flags import parse_flags
@@ -27,9 +28,20 @@ _PARSERS: dict[str, Callable[[pl.Series], pl.Series]] = {
 }
 
 
-def prepare(accounts: pl.DataFrame, originals: pl.DataFrame, profile: Profile) -> pl.DataFrame:
-    """The account columns in the profile's currency, plus a typed column per extra field of the profile."""
+def prepare(
+    accounts: pl.DataFrame, originals: pl.DataFrame, profile: Profile, people: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """The account columns in the profile's currency, plus a typed column per extra field and persona of the profile.
+
+    `people` (account_key and the columns of a person) are the contacts; without them the columns of the
+    personas stay as they are, or are unknown.
+    """
     extra = [extra_column(name, one, originals, profile) for name, one in profile.fields.items()]
+    extra += [
+        counted
+        for counted in headcounts(people, accounts["account_key"], profile.personas)
+        if people is not None or counted.name not in accounts.columns
+    ]
     frame = accounts.drop([series.name for series in extra], strict=False).hstack(extra)
     return _in_currency(frame, profile.currency, profile.rates)
 

@@ -15,6 +15,7 @@ import polars as pl
 from icp_tui.profile import RankKey
 from icp_tui.scoring.plan import SCORES
 from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.staying import Staying, ranked_scores
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class Ranking:
     def only(self, wanted: pl.Series) -> pl.Series:
         """The rows of the accounts that are `wanted` (Boolean, by row), in rank order."""
         # New capacities and lines of the same list mostly ask for the same accounts again.
-        if self._last and self._last[-1][0].equals(wanted):
-            return self._last[-1][1]
+        for asked, answer in self._last:
+            if asked.equals(wanted):
+                return answer
         rows = self.all if "all" in self.__dict__ else self.rows
         few = rows.filter(wanted.gather(rows))
         found = few if "all" in self.__dict__ else self._dealt(few)
@@ -60,18 +62,23 @@ def tie_order(accounts: pl.DataFrame, rank_by: Sequence[RankKey]) -> pl.Series:
     return _sorted_rows(accounts, [by for by in rank_by if by.column not in SCORES])
 
 
-def ranking(accounts: pl.DataFrame, scores: Scores, rank_by: Sequence[RankKey], ties: pl.Series) -> Ranking:
+def ranking(
+    accounts: pl.DataFrame, scores: Scores, rank_by: Sequence[RankKey], ties: pl.Series, held: Staying | None = None
+) -> Ranking:
     """The ranking of all accounts in `rank_by` order.
 
     Columns in: of `accounts` account_key and those of `rank_by`, of `scores` those of `score`;
-    `ties` comes from `tie_order`.
+    `ties` comes from `tie_order`; `held` has the points for staying, which count as score here.
     """
     scored = [place for place, by in enumerate(rank_by) if by.column in SCORES]
     if scored != [0] or rank_by[0].column != "score":
         named = {by.column for by in rank_by}
         frame = accounts.hstack(scores.select(name for name in SCORES if name in named).frame)
+        if "score" in named:
+            frame = frame.with_columns(ranked_scores(scores, held).alias("score"))
         return Ranking(_sorted_rows(frame, rank_by))
-    return Ranking(ties, scores.each((pl.col("score") * 100).round().cast(pl.UInt16)), rank_by[0].descending)
+    points = scores.each((pl.col("score") * 100).round().cast(pl.UInt16))
+    return Ranking(ties, points if held is None else points + held.bonus, rank_by[0].descending)
 
 
 def _sorted_rows(frame: pl.DataFrame, rank_by: Sequence[RankKey]) -> pl.Series:

@@ -9,12 +9,14 @@ import polars as pl
 from icp_tui.profile import RankKey, Tier
 from icp_tui.scoring.assess import MUST, rule_column
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, NURTURE, Assigned
-from icp_tui.scoring.cut import CutLine
+from icp_tui.scoring.cut import CutLine, accounts_of
 from icp_tui.scoring.decided import Decisions
 from icp_tui.scoring.kill import KillList
-from icp_tui.scoring.limit import FAMILY, Constraint
+from icp_tui.scoring.limit import CHURN, FAMILY, Constraint
 from icp_tui.scoring.plan import Plan
 from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.staying import most_new, ranked_at
+from icp_tui.scoring.stays import ON_DECK, with_stays
 from icp_tui.scoring.tier import FULL, KNOWN, LIMIT, SCORE, WHEN
 from icp_tui.scoring.words import plain, two_decimals
 
@@ -41,6 +43,8 @@ def reasons(
             "place": pl.int_range(len(rows), dtype=pl.UInt32, eager=True),
         },
     ).hstack(scores.select("score", "best_case", "known")[rows])
+    held = assigned.held
+    frame = frame.with_columns(ranked_at(scores, held, rows).alias("ranked"))
     speaker = _Speaker(plan, accounts, assigned, coded, bound, cuts)
     pinned = pl.concat([filled.pinned for filled in assigned.filled])
     sits = frame["row"].is_in(pinned.implode())
@@ -55,7 +59,10 @@ def reasons(
         else:
             parts.append(speaker.members(part, str(bucket)))
     said = pl.concat([part.select("place", "reason") for part in parts if part.height] or [_nobody()])
-    return said.sort("place")["reason"] if said.height > 1 else said["reason"]
+    found = said.sort("place")["reason"] if said.height > 1 else said["reason"]
+    if held is None:
+        return found
+    return with_stays(found, frame.select("row", "bucket", sits.alias("pinned")), held, assigned, plan, bound)
 
 
 class _Speaker:
@@ -102,7 +109,7 @@ class _Speaker:
     def nurture(self, frame: pl.DataFrame) -> list[pl.DataFrame]:
         """Below every score line; or reaching one whose tier did not take it."""
         last = min(self.tiers, key=lambda tier: (float(tier.min_score), -self.tiers.index(tier)))
-        below = frame.filter(pl.col("score") < float(last.min_score))
+        below = frame.filter(pl.col("ranked") < float(last.min_score))
         score = two_decimals(pl.col("score"))
         said = [
             below.select(
@@ -110,12 +117,12 @@ class _Speaker:
                 pl.format(f"{{}} is below the line of {last.name}, {plain(float(last.min_score))}", score).alias("reason"),
             ),
         ]
-        left = frame.filter(pl.col("score") >= float(last.min_score))
+        left = frame.filter(pl.col("ranked") >= float(last.min_score))
         # The tier to speak of is the last whose line the account reaches.
         for place in range(len(self.tiers) - 1, -1, -1):
             line = float(self.tiers[place].min_score)
-            said.append(self._refused(left.filter(pl.col("score") >= line), place))
-            left = left.filter(pl.col("score") < line)
+            said.append(self._refused(left.filter(pl.col("ranked") >= line), place))
+            left = left.filter(pl.col("ranked") < line)
         return said
 
     def members(self, frame: pl.DataFrame, tier: str) -> pl.DataFrame:
@@ -146,9 +153,9 @@ class _Speaker:
         if cut.score is None:
             return frame.select("place", pl.lit("").alias("reason"))
         # With another order than score first, who stands inside may score less than the last one does.
-        above = two_decimals((pl.col("score") - cut.score).clip(lower_bound=0))
+        above = two_decimals((pl.col("ranked") - (cut.ranked or cut.score)).clip(lower_bound=0))
         by_score = self.plan.profile.rank_by[0] == RankKey("score", descending=True)
-        at_cut = f"the cut of {tier.name} ({cut.score:.2f} at rank {cut.rank})"
+        at_cut = f"the cut of {tier.name} ({cut.score:.2f}{cut.bonus} at rank {cut.rank})"
         rank = pl.col("rank").cast(pl.String)
         at_line = f"rank {{}}: reaches the line of {tier.name}, {plain(float(tier.min_score))}"
         return frame.select(
@@ -172,7 +179,7 @@ class _Speaker:
         refused = self.assigned.filled[place].refused
         frame = frame.join(refused, on="row", how="left", maintain_order="left")
         score, known, rank = two_decimals(pl.col("score")), two_decimals(pl.col("known")), pl.col("rank").cast(pl.String)
-        end = f" (cut at {cut.score:.2f})" if cut.score is not None else ""
+        end = f" (cut at {cut.score:.2f}{cut.bonus})" if cut.score is not None else ""
         said = (
             pl.when(pl.col("cause") == SCORE)
             .then(pl.format(f"{{}} is below the line of {tier.name}, {plain(float(tier.min_score))}", score))
@@ -196,6 +203,10 @@ class _Speaker:
         code = self.coded[constraint.column].gather(rows)
         if constraint.per == FAMILY:
             return self._relatives(code, constraint)
+        if constraint.per == CHURN:
+            most = accounts_of(most_new([constraint]) or 0)
+            words = f"{ON_DECK} {self.tiers[place].name}: rank {{}}, and it takes at most {most} a quarter"
+            return pl.select(pl.format(words, self.assigned.rank.gather(rows).cast(pl.String))).to_series()
         filled = self.assigned.filled[place]
         # Pins may sit beyond a limit, so the seats taken are counted, not assumed.
         inside = self.coded[constraint.column].gather(pl.concat([filled.pinned, filled.taken])).alias("code")

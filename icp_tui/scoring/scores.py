@@ -95,6 +95,16 @@ class Scores:
         held = pl.DataFrame([self._made[name] for name in names]).select(made_of).to_series()
         return held if self._own is None else held.gather(self._own)
 
+    def and_one(self, one: Scores, levels: pl.DataFrame) -> Scores:
+        """These and the scores of one account more, of these `levels`, as the last; what nobody asks for stays uncomputed."""
+        made = {name: pl.concat([held, one[name].cast(held.dtype)], rechunk=False) for name, held in self._made.items()}
+        if self._own is None or self._source is None:
+            return Scores(made, None, None, self.columns)
+        distinct, plan = self._source
+        own = pl.concat([self._own, pl.Series([distinct.height], dtype=self._own.dtype)], rechunk=False)
+        mine = levels.select(pl.col(name).cast(dtype) for name, dtype in distinct.schema.items())
+        return Scores(made, own, (pl.concat([distinct, mine]), plan), self.columns)
+
     def _need(self, names: Iterable[str]) -> None:
         missing = [name for name in names if name not in self._made]
         if missing and self._source is not None:

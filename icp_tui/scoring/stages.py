@@ -7,7 +7,7 @@ capacities and pins redo the tiers. `score_list` runs all of them once: the pure
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ from icp_tui.scoring.listing import ScoredList
 from icp_tui.scoring.plan import Compiled, Plan, make_plan
 from icp_tui.scoring.rank import ranking, tie_order
 from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.staying import Members, new_accounts, staying
 from icp_tui.scoring.suppression import Suppression
 
 _Made = TypeVar("_Made")
@@ -62,12 +63,12 @@ class Stages:
         self._numbers = count()
         self._rows: dict[str, int | None] = {}
         self._planned: tuple[Profile, Plan] | None = None
-        self._compiled: Compiled = {}
+        self._compiled = Compiled()
 
     def scored(
-        self, profile: Profile, as_of: date, suppressions: Sequence[Suppression], decisions: Decisions
+        self, profile: Profile, as_of: date, suppressions: Sequence[Suppression], decisions: Decisions, members: Members | None = None
     ) -> ScoredList:
-        """The list for this profile, date, suppression and decisions.
+        """The list for this profile, date, suppression and decisions; `members` are those of the last list.
 
         Raises IcpError with every problem between the profile and the columns.
         """
@@ -76,7 +77,8 @@ class Stages:
             owners = decisions.frame.select("account_key", "owner").drop_nulls()
             accounts = self._once("accounts", lambda: self._with_owners(owners), key=_owners(owners, reads=True))
             read = plan.columns_read()
-            levels = self._once("levels", lambda: assess(self._with_originals(accounts, read), plan),
+            asked_of = self._once("read", lambda: self._with_originals(accounts, read), after=["accounts"], key=read)
+            levels = self._once("levels", lambda: assess(asked_of, plan),
                                 key=(_owners(owners, reads="owner" in read), as_of, _level_key(profile)))  # fmt: skip
             scores = self._once("scores", lambda: self._score(levels, plan), after=["levels"],
                                 key=_key(profile, "criteria", "must_have", "warnings"))  # fmt: skip
@@ -93,17 +95,26 @@ class Stages:
             ranked_by_owner = any(by.column == "owner" for by in profile.rank_by)
             ties = self._once("ties", lambda: tie_order(accounts, profile.rank_by),
                               key=(_owners(owners, reads=ranked_by_owner), _key(profile, "rank_by")))  # fmt: skip
-            order = self._once("order", lambda: ranking(accounts, scores, profile.rank_by, ties),
-                               after=["scores", "ties"])  # fmt: skip
+            kept = self._once("staying", lambda: staying(accounts, profile, members), key=_stays(profile, members))
+            order = self._once("order", lambda: ranking(accounts, scores, profile.rank_by, ties, kept),
+                               after=["scores", "ties", "staying"])  # fmt: skip
             family = self._once("family", lambda: family_codes(accounts, profile), key=profile.one_per_family == "none")
             limited_by_owner = any(limit.per == "owner" for limit in profile.limits)
             coded = self._once("coded", lambda: codes(accounts, profile, family), after=["family"],
                                key=(_owners(owners, reads=limited_by_owner), _key(profile, "limits")))  # fmt: skip
-            bound = constraints(accounts, profile, coded)
             pins = self._pins(decisions, profile)
-            assigned = assign(self._with_originals(accounts, read), scores, killed.killed, pins, order, plan, coded, bound)
-            cuts = cut_lines(accounts, scores, assigned, plan)
-        return ScoredList(plan, accounts, levels, scores, asked, killed, coded, bound, order, assigned, cuts, decisions)
+            limits = constraints(accounts, profile, coded)
+            if kept is not None:
+                kept = replace(kept, unheld=lambda: assign(
+                    asked_of, scores, killed.killed, pins, ranking(accounts, scores, profile.rank_by, ties), plan, coded, limits,
+                ).bucket)  # fmt: skip
+            new, bound = new_accounts(profile, kept, pins, limits)
+            codes_of = coded.hstack(new) if new.width else coded
+            assigned = assign(asked_of, scores, killed.killed, pins, order, plan, codes_of, bound, kept)
+            cuts = cut_lines(accounts, scores, assigned, plan, bound)
+        return ScoredList(
+            plan, accounts, levels, scores, asked, killed, codes_of, bound, order, assigned, cuts, decisions, asked_of
+        )  # fmt: skip
 
     def _score(self, levels: pl.DataFrame, plan: Plan) -> Scores:
         """The scores; where these levels were scored before, they may well be once more."""
@@ -161,6 +172,13 @@ class Stages:
         return outcome
 
 
+def _stays(profile: Profile, members: Members | None) -> object:
+    """What decides who was a member of what; None where nothing comes of it."""
+    if profile.stability is None or members is None:
+        return None
+    return members.name, members.sha256, profile.stability.bonus, tuple(tier.name for tier in profile.tiers)
+
+
 def _owners(owners: pl.DataFrame, *, reads: bool) -> tuple[object, ...]:
     """The decided owners as part of a key: an owner is a column, which matters to the stages that read it."""
     return tuple(owners.iter_rows()) if reads else ()
@@ -173,13 +191,14 @@ def score_list(
     *,
     suppression: Sequence[Suppression] = (),
     decisions: Decisions | None = None,
+    members: Members | None = None,
 ) -> ScoredList:
     """Cut, score and tier `accounts` (the account columns, and any others the profile names).
 
-    The same accounts, profile, date, suppression and decisions give the same list. Raises IcpError with
+    The same accounts, profile, date, suppression, decisions and members of the last list give the same list. Raises IcpError with
     every problem between the profile and the columns.
     """
-    return Stages(accounts).scored(profile, as_of, suppression, decisions or Decisions.none())
+    return Stages(accounts).scored(profile, as_of, suppression, decisions or Decisions.none(), members)
 
 
 def family_codes(accounts: pl.DataFrame, profile: Profile) -> pl.Series:

@@ -81,7 +81,7 @@ def load_suppression(
     path: Path,
     *,
     said: str,
-    type: str,  # noqa: A002
+    type: str,  # noqa: A002  as the profile calls it
     because: str,
     reading: Reading = AS_FOUND,
 ) -> Suppression:
@@ -159,10 +159,11 @@ def _binding(one: Suppression, as_of: date | None) -> Suppression:
 
 
 def _domain_hits(accounts: pl.DataFrame, one: Suppression) -> pl.Series:
-    # Hashes of 64 bits: a quarter of the time of comparing the texts themselves.
-    wanted = one.entries["domain"].drop_nulls().hash()
-    known = accounts["domain"].is_not_null()
-    return accounts["domain"].hash().is_in(wanted.implode()) & known
+    wanted, domains = one.entries["domain"].drop_nulls(), accounts["domain"]
+    # Hashes of 64 bits tell in a quarter of the time who may be meant; the texts themselves, who is.
+    hits = domains.hash().is_in(wanted.hash().implode()) & domains.is_not_null()
+    rows = hits.arg_true()
+    return hits.scatter(rows, domains.gather(rows).is_in(wanted.implode())) if len(rows) else hits
 
 
 def _named(accounts: pl.DataFrame, suppressions: Sequence[Suppression]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -247,4 +248,4 @@ def _possible(doubts: pl.DataFrame, one: Suppression) -> pl.DataFrame:
         "account_key", "name", "entry",
         pl.lit(one.path).alias("path"), pl.lit(one.type).alias("type"), pl.lit(one.because).alias("because"),
         "doubt", "similarity",
-    ).cast(POSSIBLE)  # type: ignore[arg-type]  # fmt: skip
+    ).select(pl.col(name).cast(dtype) for name, dtype in POSSIBLE.items())  # fmt: skip

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import polars as pl
 
-# All numbers from 0 to 100 with two decimals; looking a text up is far cheaper than formatting it.
-_HUNDREDTHS = [f"{whole // 100}.{whole % 100:02d}" for whole in range(10_001)]
+# All numbers from 0 to 200 (a score and points for staying) with two decimals; looking a text up is far cheaper than formatting it.
+_HUNDREDTHS = [f"{whole // 100}.{whole % 100:02d}" for whole in range(20_001)]
 
 
 def two_decimals(number: pl.Expr) -> pl.Expr:
-    """A number from 0 to 100 as text with two decimals; null stays null."""
+    """A number from 0 to 200 as text with two decimals; null stays null."""
     table = pl.Series(_HUNDREDTHS, dtype=pl.String)
     return pl.lit(table).gather((number * 100).round().cast(pl.UInt32))
 

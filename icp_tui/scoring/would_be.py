@@ -7,6 +7,7 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.scoring.assign import DISQUALIFIED, NURTURE, bucket_names, meets
 from icp_tui.scoring.listing import ScoredList
+from icp_tui.scoring.staying import ranked_at
 
 
 def would_be(scored: ScoredList, originals: pl.DataFrame) -> pl.DataFrame:
@@ -38,7 +39,7 @@ def _buckets(scored: ScoredList, originals: pl.DataFrame, rows: pl.Series, rank:
     more = [name for name in originals.columns if name in read and name not in scored.accounts.columns]
     accounts = scored.accounts.hstack(columns.as_text(originals.select(more))) if more else scored.accounts
     frame = pl.DataFrame({"place": rank}).hstack(scored.scores.select("score", "known", "failed")[rows])
-    frame = frame.hstack(meets(accounts, scored.scores, rows, plan))
+    frame = frame.hstack(meets(accounts, scored.scores, rows, plan)).with_columns(ranked_at(scored.scores, scored.staying, rows).alias("ranked"))
     pinned = scored.decisions.frame.select("account_key", "pin").drop_nulls()
     pins = pl.DataFrame({"account_key": scored.accounts["account_key"].gather(rows)}).join(
         pinned, on="account_key", how="left", maintain_order="left"
@@ -49,7 +50,7 @@ def _buckets(scored: ScoredList, originals: pl.DataFrame, rows: pl.Series, rank:
         pl.col("failed") | (pl.col("score") < float(profile.nurture))
     ).then(pl.lit(DISQUALIFIED))  # fmt: skip
     for place, (tier, line) in enumerate(zip(profile.tiers, scored.cut_lines, strict=True)):
-        takes = (pl.col("score") >= float(tier.min_score)) & (pl.col("known") >= float(tier.min_known))
+        takes = (pl.col("ranked") >= float(tier.min_score)) & (pl.col("known") >= float(tier.min_known))
         if line.ended_by == "capacity":
             # The last inside would make room for whom the ranking puts before it.
             takes &= pl.col("place") <= (line.rank or 0)

@@ -58,7 +58,7 @@ def _extent(sheet: IO[bytes]) -> _Extent:
     for part in _parts(sheet):
         extent.written += part.count(b"<c ")
         for found in _WIDE.finditer(part):
-            column = _column(found[1])
+            column = column_number(found[1].decode())
             if column > extent.column:
                 extent.column, extent.letters = column, found[1].decode()
             extent.row = max(extent.row, int(found[2]))
@@ -77,8 +77,9 @@ def _parts(sheet: IO[bytes]) -> Iterator[bytes]:
         kept = chunk[-_OVERLAP:]
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: str) -> int:
+    """1 for column A, 27 for AA."""
     number = 0
     for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number

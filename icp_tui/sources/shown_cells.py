@@ -15,6 +15,7 @@ from html import unescape
 import polars as pl
 
 from icp_tui.sources.compressed import DAMAGED_ZIP
+from icp_tui.sources.far_cells import column_number
 
 # Larger sheets are shown as they are held.
 _LARGEST = 1 << 31
@@ -49,7 +50,7 @@ def with_shown_cells(frame: pl.DataFrame, raw: bytes, place: int, first_column: 
     cells = pl.concat(found)
     columns = frame.get_columns()
     for (letters,), part in cells.group_by("letters"):
-        column = _number(str(letters)) - first_column
+        column = column_number(str(letters)) - 1 - first_column
         if 0 <= column < len(columns):
             inside = part.filter(pl.col("row") <= frame.height)
             columns[column] = columns[column].scatter(inside.get_column("row") - 1, inside.get_column("text"))
@@ -138,11 +139,3 @@ def _cells(found: Sequence[tuple[bytes, bytes, bytes]]) -> pl.DataFrame:
         pl.col("row").cast(pl.String).cast(pl.Int64),
         pl.col("text").cast(pl.String, strict=False),
     )
-
-
-def _number(letters: str) -> int:
-    """0 for column A, 26 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

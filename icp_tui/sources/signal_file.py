@@ -18,7 +18,7 @@ from icp_tui.sources.mapping import Mapped, map_headers
 from icp_tui.sources.reader import read_table
 from icp_tui.sources.reading import AS_FOUND, Reading
 from icp_tui.sources.report import HeaderReport, SourceReport, header_report, listed
-from icp_tui.sources.signal_headers import ADDED, KEYS, signal_feeds, technology_of
+from icp_tui.sources.signal_headers import ADDED, KEYS, signal_feeds
 from icp_tui.sources.table import Table
 
 Progress = Callable[[str, float], None]
@@ -85,14 +85,14 @@ def _load(path: Path, named: str, reading: Reading, progress: Progress | None) -
         progress(f"cleaning {path.name}", 0.0)
     headers = table.frame.columns
     mapped = map_headers(
-        headers, dialect=reading.dialect, list_separator=table.list_separator, overrides=reading.overrides
+        headers, dialect=reading.dialect, list_separator=table.list_separator, overrides=reading.overrides, path=path
     )
     mapped = signal_feeds(mapped, headers, reading.overrides)
     if not any(name in mapped.feeds for name in _FINDING):
         raise _nobody(table)
     notes = list(table.notes)
     rows, reports = _rows(table.frame, mapped, notes)
-    rows = _named_technology(path, rows, headers, notes)
+    rows = _named_technology(mapped.tool, rows, notes)
     others = [header for header in headers if mapped.field_of(header) is None]
     originals = pl.DataFrame([as_text(table.frame.get_column(header)).alias(f"{header} ({named})") for header in others])
     _say_unused(mapped, headers, notes)
@@ -151,9 +151,8 @@ def _filled(first: pl.Series, second: pl.Series) -> pl.Series:
     return pl.select(pl.coalesce(first, second)).to_series().alias(first.name)
 
 
-def _named_technology(path: Path, rows: pl.DataFrame, headers: Sequence[str], notes: list[str]) -> pl.DataFrame:
+def _named_technology(technology: str | None, rows: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
     """BuiltWith says the technology in the file's name alone."""
-    technology = technology_of(path, headers)
     if technology is None or rows.get_column("technologies").null_count() < rows.height:
         return rows
     notes.append(f"every row counts as a user of {technology}, after which the file is named")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from icp_tui import vocab
 from icp_tui.sources.dialect import compared
 from icp_tui.sources.mapping import Feed, Mapped
 
@@ -34,9 +31,6 @@ _FUNDING: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # One row holds one topic; what stands between commas is part of its name.
 _SINGLE = ";"
-# A BuiltWith list is about the technology that its file is named after.
-_BUILTWITH = frozenset({"location on site", "first detected", "last found", "first indexed", "last indexed"})
-_OF_A_FILE = re.compile(r"[\W_]+|\b(?:websites?|sites?|customers?|builtwith|list|export|report|\d+)\b")
 
 
 def signal_feeds(mapped: Mapped, headers: Sequence[str], sent: Mapping[str, str | None]) -> Mapped:
@@ -71,11 +65,3 @@ def _about_funding(mapped: Mapped, free: Mapping[str, str]) -> bool:
 
 def _separator(header: str, field: str) -> str | None:
     return _SINGLE if field == "intent_topics" and not compared(header).endswith("s") else None
-
-
-def technology_of(path: Path, headers: Sequence[str]) -> str | None:
-    """The technology that a BuiltWith list is named after, if the vocabulary knows it."""
-    if len(_BUILTWITH & {compared(header) for header in headers}) < 2:
-        return None
-    words = " ".join(_OF_A_FILE.sub(" ", path.stem.casefold()).split())
-    return vocab.aliases("technology").get(vocab.fold(words))

@@ -23,7 +23,7 @@ def stack(make):
 
 
 def test_every_kind_of_the_design_is_found():
-    assert list(KINDS) == ["band", "flag", "keywords", "one_of", "recency", "rules", "steps"]
+    assert list(KINDS) == ["band", "coverage", "flag", "keywords", "one_of", "recency", "rules", "steps"]
 
 
 def test_defaults(stack):

@@ -278,6 +278,7 @@ def test_a_cut_line_says_where_a_tier_ends_and_why():
             "because": "capacity",
             "inside": 1,
             "outside": 2,
+            "on_deck": 0,
             "decided_by": "revenue",
         },
         {
@@ -288,6 +289,22 @@ def test_a_cut_line_says_where_a_tier_ends_and_why():
             "because": "score",
             "inside": 2,
             "outside": 0,
+            "on_deck": 0,
             "decided_by": None,
         },
     ]
+
+
+def test_members_of_the_last_list_stay():
+    rows = [account("new1", 90), account("new2", 89), account("stays", 80), account("was_b", 79), account("low", 65)]
+    made = profile(stability={"keep": 5, "max_churn": "50%"})
+    last = {"stays": "A", "was_b": "B", "low": "A"}
+    found = naive_list(rows, made, AS_OF, members=last)
+    # One of the two seats of A is for a new account; 65 + 5 reaches 70.
+    assert [one["bucket"] for one in found] == ["A", "B", "A", "B", "B"]
+    assert [one["rank"] for one in found] == [1, 2, 3, 4, 5]
+    assert [one["on_deck"] for one in found] == [set(), {"A"}, set(), set(), set()]
+    # With 10 points it comes before new2, whatever the cap; without a last list nothing of it counts.
+    more = naive_list(rows, profile(stability={"keep": 10}), AS_OF, members=last)
+    assert [(one["bucket"], one["rank"], one["score"]) for one in more][1:3] == [("B", 3, 89), ("A", 2, 80)]
+    assert [one["bucket"] for one in naive_list(rows, made, AS_OF)] == ["A", "A", "B", "B", "nurture"]

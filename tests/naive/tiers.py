@@ -1,4 +1,4 @@
-"""Rank order, tiers, limits and cut lines: design.md, section 3 (Buckets) and section 4 (pins)."""
+"""Rank order, tiers, limits and cut lines: design.md, section 3 (Buckets) and section 4 (pins), and stability."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Placed:
     bucket: dict[str, str] = field(default_factory=dict)
     rank: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, set[str]] = field(default_factory=dict)
+    on_deck: dict[str, set[str]] = field(default_factory=dict)
 
 
 def rank_order(accounts: Sequence[Row], rank_by: Sequence[str]) -> list[Row]:
@@ -61,15 +62,28 @@ class Tier:
         self.tier = tier
         self.limits = [one for one in profile.get("limits", []) if one["tier"] == tier["name"]]
         self.members: list[Row] = []
+        # For stability: this tier and those above it, by name, and the new accounts taken so far.
+        names = [one["name"] for one in profile["tiers"]]
+        self.this_or_above = names[: names.index(tier["name"]) + 1]
+        self.new = 0
+        share = profile.get("stability", {}).get("max_churn")
+        self.most_new = most_of(share, tier) if share and tier.get("capacity") is not None else None
         rule = profile.get("one_per_family", "none")
         self.one_per_family = rule == "all" or (rule == "capped" and tier.get("capacity") is not None)
 
     def is_full(self) -> bool:
         return self.tier.get("capacity") is not None and len(self.members) >= self.tier["capacity"]
 
+    def is_new(self, account: Row) -> bool:
+        """Whether the account was neither in this tier nor above it on the last list, when there was one."""
+        return account["last_tier"] not in self.this_or_above
+
+    def has_enough_new(self) -> bool:
+        return self.most_new is not None and self.new >= self.most_new
+
     def wants(self, account: Row) -> bool:
         """Score line, known line and condition; unknown is not met."""
-        if account["score"] < Decimal(str(self.tier["min_score"])):
+        if account["ranked"] < Decimal(str(self.tier["min_score"])):
             return False
         if account["known"] < Decimal(str(self.tier.get("min_known", MIN_KNOWN))):
             return False
@@ -100,8 +114,9 @@ class Tier:
 def placed(accounts: Sequence[Row], profile: Row, family: Mapping[str, frozenset[str]]) -> Placed:
     """Ranks and buckets of all accounts.
 
-    Each account carries score, known, layer scores, kill_reasons, failed (must-haves) and pin (a tier or
-    None) besides its columns.
+    Each account carries score, ranked (the score with the points for staying), known, layer scores,
+    kill_reasons, failed (must-haves), pin (a tier or None) and last_tier besides its columns. Without a last
+    list the profile's stability is left out.
     """
     found = Placed()
     tiers = [Tier(tier, profile) for tier in profile["tiers"]]
@@ -116,7 +131,8 @@ def placed(accounts: Sequence[Row], profile: Row, family: Mapping[str, frozenset
             found.bucket[account["account_key"]] = "disqualified"
         else:
             ranked.append(account)
-    ranked = rank_order(ranked, profile["rank_by"])
+    by = ["ranked" + term.removeprefix("score") if term.split()[0] == "score" else term for term in profile["rank_by"]]
+    ranked = rank_order(ranked, by)
     found.rank = {account["account_key"]: place for place, account in enumerate(ranked, start=1)}
     settled: set[frozenset[str]] = set()
     for account in ranked:
@@ -150,6 +166,10 @@ def fill(
         if (tier.one_per_family and mine in settled) or tier.used_up(account):
             found.skipped.setdefault(tier.tier["name"], set()).add(account["account_key"])
             continue
+        if tier.is_new(account) and tier.has_enough_new():
+            found.on_deck.setdefault(tier.tier["name"], set()).add(account["account_key"])
+            continue
+        tier.new += tier.is_new(account)
         tier.members.append(account)
         found.bucket[account["account_key"]] = tier.tier["name"]
         if tier.one_per_family:

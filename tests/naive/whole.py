@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from .families import families
@@ -20,14 +21,19 @@ def naive_list(
     as_of: date,
     decisions: Sequence[Row] = (),
     suppressed: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    members: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """Every account in the order given, with all that the list says about it.
 
     `profile` is the YAML as Python data with conditions as trees (conditions.py). A decision is
     {key, kind: pin | exclude | restore | owner, tier | reason | owner}; `suppressed` gives, by account key,
-    the (type, because) of each suppression file that matched.
+    the (type, because) of each suppression file that matched, and `members` the tier of each account that was
+    in one on the last list; None: there is no last list.
     """
     found: list[dict[str, Any]] = []
+    if members is None:
+        profile = {key: part for key, part in profile.items() if key != "stability"}
+    keep = Decimal(str(profile.get("stability", {}).get("keep", 0)))
     for row in rows:
         mine = [one for one in decisions if one["key"] == row["account_key"]]
         pins = [one["tier"] for one in mine if one["kind"] == "pin"]
@@ -40,6 +46,8 @@ def naive_list(
                 "levels": result.levels,
                 "points": result.points,
                 "score": result.score,
+                "ranked": result.score + (keep if row["account_key"] in (members or {}) else 0),
+                "last_tier": (members or {}).get(row["account_key"]),
                 "best_case": result.best_case,
                 "known": result.known,
                 "penalty": result.penalty,
@@ -56,4 +64,5 @@ def naive_list(
         account["bucket"] = places.bucket[account["account_key"]]
         account["rank"] = places.rank.get(account["account_key"])
         account["skipped"] = {tier for tier, keys in places.skipped.items() if account["account_key"] in keys}
+        account["on_deck"] = {tier for tier, keys in places.on_deck.items() if account["account_key"] in keys}
     return found

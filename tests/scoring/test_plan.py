@@ -7,7 +7,7 @@ from lists import AS_OF, accounts, points, profile, size
 from icp_tui.columns import ACCOUNT
 from icp_tui.errors import IcpError
 from icp_tui.profile import parse_profile
-from icp_tui.scoring.plan import make_plan
+from icp_tui.scoring.plan import Compiled, make_plan
 
 BROKEN = """\
 icp: Test
@@ -128,3 +128,12 @@ def test_rules_carry_their_own_words():
         ("must-have 1", "m", True), ("must-have 2", "n", False),
     ]  # fmt: skip
     assert [(one.id, float(one.penalty)) for one in (*plan.warnings, *plan.kill_rules)] == [("warning 1", 2.5), ("k", 0)]
+
+
+def test_what_was_compiled_is_kept_but_not_for_ever(monkeypatch):
+    monkeypatch.setattr(Compiled, "MOST", 3)
+    compiled = Compiled()
+    plans = [make_plan(profile(criteria=[size(weight)]), ACCOUNT, AS_OF, compiled) for weight in (1, 2, 1, 3, 4, 1)]
+    assert len(compiled) == 3
+    # The first weight was asked for again and again.
+    assert [plan.criteria[0].levels[1] is plans[0].criteria[0].levels[1] for plan in plans] == [True, False, True, False, False, True]

@@ -216,3 +216,9 @@ def test_rows_with_a_type_of_their_own_are_a_part_of_the_file(tmp_path):
 def test_a_file_without_types_is_one_part():
     one = suppression({"domain": "acme.com"})
     assert by_type(one) == [one]
+
+
+def test_texts_whose_hashes_collide_are_told_apart(monkeypatch):
+    monkeypatch.setattr(pl.Series, "hash", lambda self: self.is_null().cast(pl.UInt64))
+    frame = accounts({"name": "A", "domain": "acme.com"}, {"name": "B", "domain": "labs.acme.com"}, {"name": "C", "domain": None})
+    assert matched(frame, suppression({"domain": "acme.com"}))[0] == [["acme.com"]]
