@@ -6,7 +6,6 @@ from datetime import date
 
 import polars as pl
 
-from icp_tui.review.decisions.decision import Decision
 from icp_tui.review.review import Review
 
 
@@ -15,13 +14,17 @@ def not_yet(review: Review, rows: pl.Series, kind: str, value: str, expires: dat
 
     An empty `value` takes a decision away.
     """
-    return rows.filter(pl.Series([not _is(review, int(row), kind, value.strip(), expires) for row in rows], dtype=pl.Boolean))
+    value = value.strip()
+    keys = review.session.accounts.frame["account_key"].gather(rows)
+    last = review.last_said(kind)
+    so = [key for key, one in last.items() if ((one.value or "").strip(), one.expires) == (value, expires)]
+    undecided = ~keys.is_in(pl.Series(list(last), dtype=pl.String).implode())
+    return rows.filter(~(keys.is_in(pl.Series(so, dtype=pl.String).implode()) | (undecided & _as_found(review, rows, kind, value, expires))))
 
 
-def _is(review: Review, row: int, kind: str, value: str, expires: date | None) -> bool:
-    said: list[Decision] = [one for one in review.history(row) if one.kind == kind]
-    if said:
-        return ((said[-1].value or "").strip(), said[-1].expires) == (value, expires)
-    # Nobody decided: owners are in the sources too.
-    owner = review.scored.accounts["owner"][row] if kind == "owner" and value else None
-    return not value or (expires is None and owner is not None and str(owner).strip() == value)
+def _as_found(review: Review, rows: pl.Series, kind: str, value: str, expires: date | None) -> pl.Series:
+    """Which of the accounts would be so if nobody had decided: without any value, or with the owner in the sources."""
+    if value and kind == "owner" and expires is None:
+        owners = review.scored.accounts["owner"].gather(rows).cast(pl.String)
+        return (owners.str.strip_chars() == value).fill_null(value=False)
+    return pl.Series([not value]).new_from_index(0, len(rows))

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 
 from icp_tui.errors import IcpError
@@ -32,13 +33,19 @@ class LookingBack:
     _queue: Queue | None = None
 
     @cached_property
-    def seen(self) -> Seen | None:
-        """Who was in the tiers when a person last left the list with this profile; None the first time."""
+    def _left(self) -> Seen | None:
+        """What was kept when a person last left a list with this profile; None the first time."""
         try:
             left = self.workspace.store.left(self.session.profile.icp)
         except IcpError:
             return None  # it only says who is new
         return Seen.unpacked(*left) if left else None
+
+    @cached_property
+    def seen(self) -> Seen | None:
+        """Who was in the tiers when a person last left this list; None the first time, also with other lists before."""
+        left = self._left
+        return left if left is not None and left.is_of(self.session.accounts.frame) else None
 
     def queue(self) -> Queue:
         """What still needs an eye on the list as it stands."""
@@ -51,11 +58,18 @@ class LookingBack:
     def ended(self) -> list[Decision]:
         """The decisions whose last day passed since a person was last here, or since the last entry of the log."""
         with self._lock:
-            last = self._entries[-1].at[:10] if self._entries else ""
-            with suppress(ValueError):
-                since = self.seen.as_of if self.seen else type(self.session.as_of).fromisoformat(last)
-                return ended(self._entries, since, self.session.as_of)
-            return []
+            since = self._last_here()
+            return [] if since is None else ended(self._entries, since, self.session.as_of)
+
+    def _last_here(self) -> date | None:
+        """The date of the list that was last left, else the day of the last entry of the log; None when neither is known."""
+        if self._left is not None:
+            return self._left.as_of
+        try:
+            return date.fromisoformat(self._entries[-1].at[:10]) if self._entries else None
+        except ValueError:
+            # The entry was salvaged without its time. What ended is then not said on opening; the ledger still has it.
+            return None
 
     @property
     def notices(self) -> list[str]:
@@ -101,6 +115,7 @@ class LookingBack:
 
     def _keep_seen(self) -> None:
         """Keep who is in the tiers as a person leaves the list."""
-        seen = Seen.of(self.scored)
+        seen = Seen.of(self.scored, self._left)
+        # Lost is only who is new the next time; the list is closed all the same.
         with suppress(IcpError):
             self.workspace.store.leave(self.session.profile.icp, seen.as_of, seen.packed())

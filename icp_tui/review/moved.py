@@ -237,9 +237,9 @@ class _Teller:
         return "; ".join(said) + "."
 
     def _because(self, rows: pl.Series) -> Iterator[str]:
-        """Why the first of those who moved is not higher, where a limit or the family is to blame: nobody would guess."""
+        """Why the first of those who moved is not higher, where a limit, the family or the cap on new accounts is to blame: nobody would guess."""
         reason = str(self.after.reasons_of(rows.head(1))[0])
-        if re.search(r" has [\d,]+ of [\d,]+ for | of the same family is in ", reason):
+        if re.search(r" has [\d,]+ of [\d,]+ for | of the same family is in |^on deck for ", reason):
             yield _sentence(f"{self._name(int(rows[0]))}: {shortened(reason, _MOST_CHARACTERS)}")
 
     def _way(self, was: str, now: str, *, one: bool) -> str:

@@ -70,6 +70,9 @@ def _unearnable(scored: ScoredList, loaded: Accounts) -> Iterator[str]:
         empty = [name for name in held if frame[name].null_count() == frame.height]
         if held and frame.height and len(empty) == len(criterion.fields):
             lost = fixed(100 * criterion.weight / whole).removesuffix(".00")
+            if all(name.startswith("people.") for name in empty):
+                yield f"no contacts of these accounts are known (--contacts FILE): {lost} points cannot be earned ({criterion.title})"
+                continue
             yield f"no source has {' or '.join(empty)}: {lost} points cannot be earned ({criterion.title})"
     for name in missing_headers(scored.plan.profile, loaded.originals.columns):
         yield f"no source has a header for the field {name}: it is unknown for every account"

@@ -27,7 +27,7 @@ class Opening:
     A throw-away workspace forgets its decisions when it is closed. Without `as_of` ages count from
     `today`, the day of opening. `reading` says what a person knows better about every source, `mendings`
     what is remembered for lists with such headers; a throw-away list remembers in the memory only.
-    `held` is a workspace that is open already, and is shared.
+    `held` is a workspace that is open already, and is shared. `last` names the last list, for stability.
     """
 
     sources: tuple[Path, ...]
@@ -38,7 +38,9 @@ class Opening:
     throw_away: bool = False
     reading: Reading = AS_FOUND
     signals: tuple[Path, ...] = ()
+    contacts: tuple[Path, ...] = ()
     prefer: tuple[str, ...] = ()
+    last: str | None = None
     mendings: Mendings = field(default_factory=Mendings.kept, compare=False, repr=False)
     held: Workspace | None = field(default=None, compare=False, repr=False)
 
@@ -72,6 +74,7 @@ class Opening:
         from icp_tui import vocab  # noqa: PLC0415
         from icp_tui.profile import load_profile  # noqa: PLC0415
         from icp_tui.review.decisions.workspace import Workspace  # noqa: PLC0415
+        from icp_tui.review.last_list import LastLists  # noqa: PLC0415
         from icp_tui.review.review import Review  # noqa: PLC0415
         from icp_tui.review.session import Session  # noqa: PLC0415
         from icp_tui.review.watch import Watch  # noqa: PLC0415
@@ -80,7 +83,7 @@ class Opening:
         # The person may have mended a vocabulary of their own since it was last read.
         vocab.reset()
         # Each file is looked at before it is read, so that no change is missed.
-        watch = Watch([self.profile, *self.sources, *self.suppress, *self.signals])
+        watch = Watch([self.profile, *self.sources, *self.suppress, *self.signals, *self.contacts])
         profile = load_profile(self.profile)
         watch.add(profile.suppression_files)
         if self.held is not None:
@@ -91,8 +94,8 @@ class Opening:
         try:
             day = self.as_of or date.today()  # noqa: DTZ011 - the person's own day is meant
             session = Session.load(
-                [*named([str(source) for source in self.sources]), *workspace.added.sources], profile, day, suppress=self.suppress, reading=self.reading, signals=self.signals, prefer=self.prefer,
-                mendings=self.mendings, progress=progress,
+                [*named([str(source) for source in self.sources]), *workspace.added.sources], profile, day, suppress=self.suppress, reading=self.reading, signals=self.signals, contacts=self.contacts, prefer=self.prefer,
+                mendings=self.mendings, last=LastLists(workspace, self.last, kept=not self.throw_away), progress=progress,
             )
             if progress:
                 progress("scoring", 0.0)

@@ -9,6 +9,7 @@ import polars as pl
 
 from icp_tui.review.review import Review
 from icp_tui.sources.dialect import dialects
+from icp_tui.sources.joining import connected
 from icp_tui.sources.likely import possible_duplicates
 
 Progress = Callable[[str, float], None]
@@ -100,7 +101,7 @@ class Possible:
         same, different = self.review.settled_pairs()
         if not same and not different:
             return [None] * len(places)
-        groups = _connected(same)
+        groups, apart = connected(same), set(different)
         keys = self.review.session.accounts.frame["account_key"]
         told: list[str | None] = []
         for place in places.to_list():
@@ -109,7 +110,7 @@ class Possible:
             if len(ends) == 1:
                 told.append(SAME)
             else:
-                told.append(DIFFERENT if tuple(sorted(pair)) in different else None)
+                told.append(DIFFERENT if tuple(sorted(pair)) in apart else None)
         return told
 
 
@@ -159,16 +160,6 @@ def _better(review: Review, one: int, two: int) -> bool:
     rank, frame = review.scored.assigned.rank, review.session.accounts.frame
     first, second = ((rank[row] is None, rank[row] or 0, frame["domain"][row] is None) for row in (one, two))
     return first <= second
-
-
-def _connected(pairs: list[tuple[str, str]]) -> dict[str, str]:
-    """Each key of the pairs -> one key for all that it is connected with."""
-    label: dict[str, str] = {}
-    for one, two in pairs:
-        first, second = label.setdefault(one, one), label.setdefault(two, two)
-        if first != second:
-            label |= {key: first for key, said in label.items() if said == second}
-    return label
 
 
 def _text(value: object) -> str:

@@ -17,6 +17,7 @@ from icp_tui.review.decisions.seen import Seen
 from icp_tui.scoring.assign import bucket_names
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.listing import ScoredList, decided
+from icp_tui.scoring.staying import ranked_at
 from icp_tui.scoring.tier import FULL, SCORE, Filled
 from icp_tui.scoring.why import warnings
 from icp_tui.sources.names import normalised
@@ -221,7 +222,7 @@ def _near(scored: ScoredList) -> pl.DataFrame:
 def _around(scored: ScoredList, place: int, filled: Filled, line: CutLine) -> pl.DataFrame:
     most = max(_LEAST, (line.capacity or 0) // _SHARE)
     full = line.ended_by == "capacity"
-    cut = line.score if full else float(scored.plan.profile.tiers[place].min_score)
+    cut = (line.ranked or line.score) if full else float(scored.plan.profile.tiers[place].min_score)
     if cut is None:
         return pl.DataFrame(schema=_NEAREST)
     under = filled.refused.filter(pl.col("cause") == (FULL if full else SCORE))["row"].head(most)
@@ -230,7 +231,7 @@ def _around(scored: ScoredList, place: int, filled: Filled, line: CutLine) -> pl
     return pl.DataFrame({
         "row": rows,
         "tier": pl.Series([place], dtype=pl.UInt8).new_from_index(0, count),
-        "away": (scored.scores["score"].gather(rows) - cut).round(2),
+        "away": (ranked_at(scored.scores, scored.staying, rows) - cut).round(2),
         "inside": pl.int_range(count, eager=True) < count - len(under),
     }, schema=_NEAREST)  # fmt: skip
 

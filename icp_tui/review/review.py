@@ -12,16 +12,15 @@ from typing import Any
 import polars as pl
 
 from icp_tui.errors import IcpError
-from icp_tui.profile import Profile, load_profile
+from icp_tui.review.by_profile import ByProfile
 from icp_tui.review.cells import Cells
 from icp_tui.review.decisions.decision import STEPS, Decision, lifting, naming, naming_entry, standing, user
-from icp_tui.review.decisions.matching import identities, settled
+from icp_tui.review.decisions.identity import identities
+from icp_tui.review.decisions.matching import settled
 from icp_tui.review.decisions.workspace import Workspace
-from icp_tui.review.files import write_files
-from icp_tui.review.looking_back import LookingBack
 from icp_tui.review.moved import Moved, moved, shifted
-from icp_tui.review.session import Session, load_suppressions
-from icp_tui.review.tuning.unsaved import carry
+from icp_tui.review.one_company import OneCompany
+from icp_tui.review.session import Session
 from icp_tui.review.watch import Watch
 from icp_tui.scoring.explain import Explanation, explain
 from icp_tui.scoring.listing import ScoredList
@@ -32,7 +31,7 @@ Progress = Callable[[str, float], None]
 _MOST_OWNERS = 500
 
 
-class Review(LookingBack):
+class Review(OneCompany, ByProfile):
     """One list under review: its session, its workspace, and the list as it stands.
 
     Rows are row numbers (UInt32) of the session's accounts; they stay the same through every decision.
@@ -50,18 +49,17 @@ class Review(LookingBack):
         self.workspace = workspace
         self.author = author or user()
         self._suppress = tuple(suppress)
-        # The profile as its file says it; the session's own is another one while it is tuned.
         self.saved = session.profile
         self._lock = threading.RLock()
         self._row_of: dict[str, int] = {}
         self._entries: list[Decision] = workspace.store.log()
         self._standing = standing(self._entries, session.as_of)
+        session.log = self._log_read
         self._about: dict[str, list[Decision]] | None = None
         # The likely pairs among the accounts of `session.base`, once somebody has looked for them.
         self.searched: pl.DataFrame | None = None
         accounts, session.decisions, self._finder = settled(self._standing, session.base)
-        session.join(accounts)
-        # What people had said are one company when this list was made.
+        session.join(accounts, self._finder.into)
         self._same = self._finder.same
         self.scored: ScoredList = session.scored()
         self.cells = Cells(session, self.scored)
@@ -138,11 +136,6 @@ class Review(LookingBack):
             for who, entry in zip(identities(self.session.accounts.frame[rows]), entries, strict=True)
         ])  # fmt: skip
 
-    @property
-    def joins_changed(self) -> bool:
-        """Whether other accounts are said to be one company by now than when this list was made."""
-        return self._finder.same != self._same
-
     def rejoined(self, progress: Progress | None = None) -> Review | None:
         """The list with the accounts joined that people have said are one company by now; None when this is it.
 
@@ -159,36 +152,6 @@ class Review(LookingBack):
             if progress:
                 progress("joining accounts", 1.0)
             return after
-
-    def settled_pairs(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """What people have said of pairs of accounts, by their keys: those that are one company, and two, sorted.
-
-        Pairs that are one account on this list are left out.
-        """
-        with self._lock:
-            return self._two(self._finder.same), self._two(self._finder.different)
-
-    def _two(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """The pairs by the keys on this list, as far as they are two accounts here."""
-        into = self._finder.into
-        here = ((into.get(one, one), into.get(two, two)) for one, two in pairs)
-        return sorted({(min(pair), max(pair)) for pair in here if pair[0] != pair[1]})
-
-    def rows_of(self, base_rows: pl.Series) -> pl.Series:
-        """The rows (UInt32) in which the accounts at these rows of `session.base` are now."""
-        into = self._finder.into
-        if not into:
-            return base_rows
-        keys = self.session.base.frame["account_key"].gather(base_rows).replace(dict(into))
-        held = self.session.accounts.frame.select("account_key").with_row_index("row")
-        wanted = pl.DataFrame({"account_key": keys})
-        return wanted.join(held, on="account_key", how="left", maintain_order="left")["row"]
-
-    def row_of(self, account_key: str) -> int | None:
-        """The row of the account with this key, or of the one that it has gone into; None when there is none."""
-        key = self._finder.into.get(account_key, account_key)
-        found = (self.session.accounts.frame["account_key"] == key).arg_true()
-        return int(found[0]) if len(found) else None
 
     def undo(self) -> Moved | None:
         """Take back the author's last action that stands, also one from an earlier day; None without one."""
@@ -270,17 +233,19 @@ class Review(LookingBack):
         """Read what was logged since, and settle which decisions stand."""
         self._entries += self.workspace.store.changed_since(self._seq)
         self._standing = standing(self._entries, self.session.as_of)
+        self.session.log = self._log_read
         self.session.decisions = self._finder.decided(self._standing)
         self._about = None
+
+    @property
+    def _log_read(self) -> tuple[str, int] | None:
+        """The workspace and its last entry that was read; None for one that is thrown away."""
+        return (self.workspace.name, self._seq) if self.workspace.is_kept else None
 
     @property
     def _seq(self) -> int:
         """The last entry of the log that was read."""
         return self._entries[-1].seq if self._entries else 0
-
-    def _show(self, scored: ScoredList) -> None:
-        self.scored = scored
-        self.cells = Cells(self.session, scored, self.cells)
 
     def _rows(self, decisions: Iterable[Decision]) -> pl.Series:
         """The rows of the accounts that decisions are about, as far as they are on this list."""
@@ -308,86 +273,23 @@ class Review(LookingBack):
     def history(self, row: int) -> list[Decision]:
         """The standing decisions about the account at `row`, oldest first."""
         with self._lock:
-            if self._about is None:
-                self._about = self._finder.about(self._standing)
-            return self._about.get(self.session.accounts.frame["account_key"][row], [])
+            return self._decided().get(self.session.accounts.frame["account_key"][row], [])
+
+    def last_said(self, kind: str) -> dict[str, Decision]:
+        """The last standing decision of a kind about each account that has any, by its key."""
+        with self._lock:
+            return {key: one for key, told in self._decided().items() for one in told if one.kind == kind}
+
+    def _decided(self) -> dict[str, list[Decision]]:
+        """The standing decisions about each account that has any, oldest first, by its key."""
+        if self._about is None:
+            self._about = self._finder.about(self._standing)
+        return self._about
 
     def owners(self) -> list[str]:
         """The owners on the list, those with the most accounts first."""
         counts = self.scored.accounts["owner"].drop_nulls().value_counts(sort=True)
         return [str(owner) for owner in counts["owner"].head(_MOST_OWNERS)]
-
-    # Tuning
-
-    @property
-    def is_tuned(self) -> bool:
-        """Whether the list is by a profile that is in no file yet."""
-        return self.session.profile is not self.saved
-
-    def tuned(self, profile: Profile) -> ScoredList:
-        """The list by a profile that was tuned from the saved one; on IcpError the list stays as it was."""
-        with self._lock:
-            old = self.session.profile
-            self.session.profile = profile
-            try:
-                scored = self.session.scored()
-            except IcpError:
-                self.session.profile = old
-                raise
-            self._show(scored)
-            return scored
-
-    def as_saved(self) -> ScoredList:
-        """The list as it would be by the saved profile; the one under review stays as it is."""
-        with self._lock:
-            if not self.is_tuned:
-                return self.scored
-            tuned = self.session.profile
-            self.session.profile = self.saved
-            try:
-                return self.session.scored()
-            finally:
-                self.session.profile = tuned
-
-    def saved_as(self, profile: Profile) -> None:
-        """Go on with `profile`, which says what the tuned one does and is in a file now."""
-        with self._lock:
-            self.saved = profile
-            self.tuned(profile)
-
-    # The files
-
-    def reload_profile(self) -> Moved:
-        """Read the profile and its suppression files again; on IcpError the list stays as it was."""
-        with self._lock:
-            profile = load_profile(self._path())
-            suppressions = tuple(load_suppressions(profile, self._suppress))
-            before, old = self.scored, (self.session.profile, self.session.suppressions)
-            self.session.profile, self.session.suppressions = profile, suppressions
-            try:
-                scored = self.session.scored()
-            except IcpError:
-                self.session.profile, self.session.suppressions = old
-                raise
-            was, self.saved = self.saved, profile
-            carry(self.workspace.path, was, profile)
-            self._show(scored)
-            return shifted("Read the profile again.", before, scored)
-
-    def _path(self) -> Path:
-        """The profile's file."""
-        path = self.session.profile.path
-        if path is None:
-            raise IcpError("the profile was not read from a file")
-        return path
-
-    def export(self, target: Path, *, force: bool = False, progress: Progress | None = None) -> Path:
-        """Write the list into `target`, all files or none; the folder. See `files.write_files` for errors."""
-        with self._lock:
-            if self.is_tuned:
-                raise not_saved()
-            write_files(self.session, target, force=force, progress=progress)
-        return target
 
     def close(self) -> None:
         """Let go of the workspace, where who is in the tiers is kept until the next time."""
@@ -396,12 +298,6 @@ class Review(LookingBack):
             if self.session.profile is self.saved:
                 self._keep_seen()
             self.workspace.close()
-
-
-def not_saved() -> IcpError:
-    """Why nothing can be exported while the profile is tuned."""
-    said = "the profile is tuned and not saved, so no file could say where this list is from"
-    return IcpError(said, hint="in the list press w: there s saves it, and U takes the changes back")
 
 
 def _after(others: Moved | None, own: Moved) -> Moved:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_tui import columns
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -16,8 +18,8 @@ class Shown:
 
 
 def column(name: str) -> str:
-    """A column's name as a condition has it."""
-    return name if name.isidentifier() and name.islower() else '"' + name.replace('"', '""') + '"'
+    """A column's name as a condition has it; a field or header of a person's own may be a word of SQL, such as `order`."""
+    return name if name in columns.ACCOUNT or name in columns.OUTCOME else '"' + name.replace('"', '""') + '"'
 
 
 def text(value: str) -> str:

@@ -72,8 +72,11 @@ def distance(one: Explanation) -> str | None:
     score: Any = outcome["score"]
     if line is None or line.score is None or line.rank is None or line.ended_by != "capacity" or outcome["pinned"]:
         return None
-    at = f"({line.score:.2f}, rank {line.rank})"
-    away = round(score - line.score, 2)
+    if one.was is not None:
+        # Of a member the reason says what it got for staying.
+        return None
+    at = f"({line.score:.2f}{line.bonus}, rank {line.rank})"
+    away = round(score - (line.ranked or line.score), 2)
     if outcome["bucket"] == line.tier:
         if rank == line.rank:
             return f"Last in {line.tier}: {score:.2f}, rank {rank}"

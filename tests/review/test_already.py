@@ -39,3 +39,12 @@ def test_pins_and_notes(tmp_path):
         assert names(review, not_yet(review, both, "note", " Call in March ")) == ["Hooli"]
         review.undo()
         assert names(review, not_yet(review, both, "note", "Call in March")) == ["Hooli", "Acme"]
+
+
+def test_of_a_whole_list_and_of_nobody(tmp_path):
+    with opened(tmp_path) as review:
+        review.pin(rows(review, "Hooli"), "A")
+        everybody = review.scored.order
+        left = not_yet(review, everybody, "pin", "A")
+        assert names(review, left) == [name for name in names(review, everybody) if name != "Hooli"]
+        assert not_yet(review, everybody.clear(), "pin", "A").is_empty()

@@ -30,7 +30,10 @@ def test_all_files_with_the_receipt_that_is_returned(review, tmp_path):
         "tier_a.csv", "tier_b.csv", "nurture.csv", "disqualified.csv", "killed.csv", "duplicates.csv", "rejected.csv",
         "accounts.parquet", "receipt.json",
     }  # fmt: skip
-    assert json.loads((tmp_path / "list" / "receipt.json").read_text(encoding="utf-8")) == made == receipt_of(review.session)
+    assert json.loads((tmp_path / "list" / "receipt.json").read_text(encoding="utf-8")) == made
+    told = {one["name"]: one["sha256"] for one in made.pop("files")}
+    assert told == {path.name: sha256(path) for path in (tmp_path / "list").iterdir() if path.name != "receipt.json"}
+    assert made == receipt_of(review.session)
     assert shares
     killed = (tmp_path / "list" / "killed.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(killed) == 5

@@ -122,6 +122,37 @@ def test_who_was_in_the_tiers_is_kept_when_the_list_is_left(tmp_path):
         assert made.rows.len() == 6
 
 
+def test_a_list_of_other_accounts_has_nobody_new_and_the_first_one_is_not_forgotten(tmp_path):
+    elsewhere = ACCOUNTS.splitlines()[0] + "\nPiper,piper.com,100,US,,P1\nAviato,aviato.com,87,US,,P2\n"
+    with opened(tmp_path, profile=WITH_C) as review:
+        review.close()
+    with opened(tmp_path, accounts=elsewhere, profile=WITH_C) as review:
+        assert review.seen is None
+        assert review.queue().counts[NEW] == 0
+        review.close()
+    more = ACCOUNTS + "Newcomer,new.com,90,US,dana,N1\n"
+    with opened(tmp_path, accounts=more, profile=WITH_C) as review:
+        assert review.seen is not None
+        order = review.scored.order
+        found = review.session.accounts.frame["account_key"].gather(order.filter(review.seen.new(review.scored, order)))
+        # Those that were in no tier: killed, under the lines, or not on the list.
+        assert sorted(found) == ["new.com", "odd.com", "tiny.com", "vandelay.com", "whale.com"]
+        review.close()
+    with opened(tmp_path, accounts=elsewhere + "Bachmanity,bach.com,90,US,,P3\n", profile=WITH_C) as review:
+        assert review.seen is not None
+        found = review.seen.new(review.scored, rows(review, "Piper", "Aviato", "Bachmanity"))
+        assert found.to_list() == [False, False, True]
+
+
+def test_who_is_new_on_a_list_where_nobody_was_in_a_tier(tmp_path):
+    header = ACCOUNTS.splitlines()[0]
+    with opened(tmp_path, accounts=f"{header}\nTiny,tiny.com,10,US,,T1\n", profile=WITH_C) as review:
+        review.close()
+    with opened(tmp_path, accounts=f"{header}\nTiny,tiny.com,99,US,,T1\n", profile=WITH_C) as review:
+        assert review.seen is not None
+        assert review.seen.new(review.scored, rows(review, "Tiny")).to_list() == [True]
+
+
 def test_damaged_members_are_no_members():
     assert Seen.unpacked(date(2026, 11, 21), b"PAR1 nonsense") is None
     assert Seen.unpacked(date(2026, 11, 21), b"") is None

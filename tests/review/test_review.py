@@ -7,7 +7,7 @@ from reviewed import COUNTRY, LIST, SMALL, buckets, opened, reload, rows, said
 from runs import files
 
 from icp_tui.errors import IcpError
-from icp_tui.review.decisions.matching import match
+from icp_tui.review.decisions.matching import Finder
 from icp_tui.review.files import write_files
 from icp_tui.review.session import Session
 
@@ -228,8 +228,10 @@ def test_an_export_is_what_build_writes(review, tmp_path):
     review.exclude(rows(review, "Hooli"), "Gone")
     assert review.export(tmp_path / "list") == tmp_path / "list"
     session = review.session
-    decided = match(review.workspace.store.standing(AS_OF), session.accounts.frame)
-    write_files(Session(session.accounts, session.profile, AS_OF, decisions=decided), tmp_path / "built")
+    decided = Finder(session.accounts.frame).decided(review.workspace.store.standing(AS_OF))
+    built = Session(session.accounts, session.profile, AS_OF, decisions=decided)
+    built.log = session.log
+    write_files(built, tmp_path / "built")
     assert files(tmp_path / "list") == files(tmp_path / "built")
     assert len(files(tmp_path / "list")) == 9
     with pytest.raises(IcpError):

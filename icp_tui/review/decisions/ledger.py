@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,8 @@ import polars as pl
 
 from icp_tui.errors import IcpError
 from icp_tui.export.csv_file import CsvFile
-from icp_tui.export.safe import formulas, harmless
-from icp_tui.review.decisions.decision import PAIRED, STEPS, Decision
+from icp_tui.export.safe import for_people
+from icp_tui.review.decisions.decision import STEPS, Decision
 from icp_tui.review.told import decided_words, decision_time
 
 # How an entry stands: it binds, was taken back by undo, had its last day, waits for its account to be on the
@@ -113,23 +114,17 @@ def write_ledger(entries: pl.DataFrame, path: Path, *, replace: bool = False) ->
             raise IcpError(f"{path} exists already", hint="name another file, or replace it")
         file = CsvFile(beside)
         try:
-            file.append(_safe(entries.drop("row")))
+            file.append(for_people(entries.drop("row")))
         finally:
             file.close()
         beside.replace(path)
     except OSError as error:
         raise IcpError(f"{path} cannot be written: {error.strerror}", hint="choose a folder that can be written") from error
     finally:
-        beside.unlink(missing_ok=True)
+        # Where there is no such folder, or no such name can be, nothing was left beside it either.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return path
-
-
-def _safe(entries: pl.DataFrame) -> pl.DataFrame:
-    """People open this file in a spreadsheet, so whatever starts a formula goes."""
-    texts = [name for name in entries.columns if entries.schema[name] == pl.String]
-    tidy = entries.with_columns(harmless(entries[name]).alias(name) for name in texts)
-    signed = [name for name in texts if formulas(tidy[name])]
-    return tidy.with_columns(tidy[name].str.strip_chars_start("=@+- ").alias(name) for name in signed)
 
 
 def _about(one: Decision, batches: Mapping[str, Sequence[Decision]]) -> tuple[str | None, str, str, str | None]:
@@ -180,7 +175,10 @@ def _states(log: Sequence[Decision], rows: Mapping[int, int], waiting: frozenset
 def _said_of(one: Decision, rows: Mapping[int, int]) -> tuple[object, ...]:
     """What an entry is about, such that a later one about the same takes its place. Each restore stands for itself."""
     account = rows.get(one.seq, one.account_key)
-    if one.kind in PAIRED:
+    if one.entry is not None:
+        # An account may be different from several suppression entries at once.
+        return account, one.entry
+    if one.is_paired:
         other = one.other
         return frozenset({one.account_key, other.account_key if other else ""}), "pair"
     return account, f"restore {one.seq}" if one.kind == "restore" else one.kind

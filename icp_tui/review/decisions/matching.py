@@ -3,62 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from operator import itemgetter
 from typing import NamedTuple
 
 import polars as pl
 
-from icp_tui.review.decisions.decision import IDENTITY, Decision, Identity, in_force
-from icp_tui.scoring.decided import APART, DECIDED, Decisions
+from icp_tui.review.decisions.decided_rows import OfOne, apart_rows, decided_row, replaced
+from icp_tui.review.decisions.decision import IDENTITY, Decision, in_force
+from icp_tui.review.decisions.identity import Values, borne, comparable, values_of
+from icp_tui.scoring.decided import DECIDED, Decisions
 from icp_tui.sources.accounts import Accounts
 from icp_tui.sources.joining import absorbed, joined
-from icp_tui.sources.linkedin import parse_linkedin
-from icp_tui.sources.names import normalised
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
-# What identified an account when it was decided: the values of IDENTITY.
-_Values = tuple[str | None, ...]
-
-# The columns of an account that identify it.
-_IDENTIFYING = ("account_key", "name", "domain", "linkedin_url", "crm_id")
-
 # The key of the account on this list, and which of IDENTITY led to it.
 _Found = tuple[str, str]
-
-
-def identity(account: Mapping[str, object]) -> Identity:
-    """The identity of an account, given as a row with account_key, name, domain, linkedin_url, crm_id.
-
-    `Decision(**identity(row), kind="pin", value="A")` decides about it.
-    """
-    row = {name: [_text(account.get(name))] for name in _IDENTIFYING}
-    return identities(pl.DataFrame(row, schema=dict.fromkeys(_IDENTIFYING, pl.String)))[0]
-
-
-def identities(accounts: pl.DataFrame) -> list[Identity]:
-    """The identities of accounts, a row each: account_key, name, domain, linkedin_url, crm_id."""
-    told = accounts.select(*_IDENTIFYING, _slugs(accounts["linkedin_url"]).alias("linkedin_slug"))
-    return [
-        Identity(
-            account_key=row["account_key"],
-            name=row["name"],
-            domain=row["domain"],
-            linkedin_slug=row["linkedin_slug"],
-            crm_id=row["crm_id"],
-        )
-        for row in told.iter_rows(named=True)
-    ]
-
-
-def match(standing: Sequence[Decision], accounts: pl.DataFrame) -> Decisions:
-    """The decisions in force for `accounts`, a row each: account_key, name, domain, linkedin_url, crm_id.
-
-    Those that two accounts are one company join nothing here; see `settled`.
-    """
-    return Finder(accounts).decided(standing)
 
 
 class Settled(NamedTuple):
@@ -83,16 +45,6 @@ def settled(standing: Sequence[Decision], base: Accounts) -> Settled:
     return Settled(joined(base, into), finder.decided(standing), finder)
 
 
-class _OfOne(NamedTuple):
-    """One account: its decisions, its values of DECIDED unless nothing is in force, and what counts, by seq, as JSON."""
-
-    decided: list[Decision]
-    row: tuple[object, ...] | None
-    said: list[tuple[int, str]]
-    # The suppression entries that it is different from: name and file.
-    apart: list[tuple[str, str]]
-
-
 class Finder:
     """Finds decided accounts on one list, and remembers them, so that a new decision costs one look-up.
 
@@ -109,11 +61,11 @@ class Finder:
         # The other account of a pair, by the id of the decision.
         self._others: dict[int, tuple[Decision, Decision]] = {}
         # Found only because all who bear the name are joined by now.
-        self._by_join: set[_Values] = set()
-        self._found: dict[_Values, _Found | None] = {}
+        self._by_join: set[Values] = set()
+        self._found: dict[Values, _Found | None] = {}
         # Where each decision led, by its id; holding the decision keeps the id its own.
         self._led: dict[int, tuple[Decision, _Found | None]] = {}
-        self._settled: dict[str, _OfOne] = {}
+        self._settled: dict[str, OfOne] = {}
         self._rows = pl.DataFrame(schema=DECIDED)
 
     def decided(self, standing: Sequence[Decision]) -> Decisions:
@@ -137,7 +89,7 @@ class Finder:
             key: old if (old := before.get(key)) is not None and old.decided == decided else self._settle(key, decided)
             for key, decided in by_account.items()
         }
-        self._rows = _replaced(self._rows, before, self._settled)
+        self._rows = replaced(self._rows, before, self._settled)
         told = [(one.seq, _AS_JSON(one.said())) for one in self._pairs.values()]
         said = sorted([*(text for one in self._settled.values() for text in one.said), *told], key=itemgetter(0))
         canonical = f"[{','.join(text for _, text in said)}]"
@@ -146,16 +98,16 @@ class Finder:
             waiting=tuple(waiting),
             count=len(said),
             sha256=sha256(canonical.encode()).hexdigest(),
-            apart=_apart(self._settled),
+            apart=apart_rows(self._settled),
         )
 
-    def _settle(self, key: str, decided: list[Decision]) -> _OfOne:
+    def _settle(self, key: str, decided: list[Decision]) -> OfOne:
         """Which of the decisions about one account shape it, and how."""
         shaping = in_force(decided)
         ways = {found[1] for found in self._lead(decided) if found is not None}
         said = [(one.seq, _AS_JSON(one.said())) for one in shaping]
         apart = [entry for one in shaping if (entry := one.entry) is not None]
-        return _OfOne(decided, _row(key, shaping, ways) if len(apart) < len(shaping) else None, said, apart)
+        return OfOne(decided, decided_row(key, shaping, ways) if len(apart) < len(shaping) else None, said, apart)
 
     @property
     def same(self) -> list[tuple[str, str]]:
@@ -180,7 +132,7 @@ class Finder:
             ends = [one, self._other(one)]
             before = [None if found is None else found[0] for found in self._lead_before(ends)]
             keys = frozenset(key for key in before if key is not None)
-            if len(keys) == len(ends) and not any(_values(end) in self._by_join for end in ends):
+            if len(keys) == len(ends) and not any(values_of(end) in self._by_join for end in ends):
                 pairs.pop(keys, None)
                 pairs[keys] = one
         return pairs
@@ -197,7 +149,7 @@ class Finder:
 
     def knows(self, decisions: Iterable[Decision]) -> None:
         """Take note that these decisions were made about accounts of this list, so nobody looks for them."""
-        self._found |= {_values(one): (one.account_key, "account_key") for one in self._ends(decisions)}
+        self._found |= {values_of(one): (one.account_key, "account_key") for one in self._ends(decisions)}
 
     def keys(self, decisions: Iterable[Decision]) -> list[str]:
         """The keys of the accounts that decisions are about, without those that are not on the list."""
@@ -225,23 +177,24 @@ class Finder:
         """What each decision leads to among the accounts before any were joined."""
         new = [one for one in decisions if id(one) not in self._led]
         if new:
-            asked = {id(one): _values(one) for one in new}
+            asked = {id(one): values_of(one) for one in new}
             self._find([values for values in dict.fromkeys(asked.values()) if values not in self._found])
             self._led |= {id(one): (one, self._found[asked[id(one)]]) for one in new}
         return [self._led[id(one)][1] for one in decisions]
 
-    def _find(self, asked: Sequence[_Values]) -> None:
+    def _find(self, asked: Sequence[Values]) -> None:
         if not asked:
             return
         left = list(asked)
         for place, name in enumerate(IDENTITY):
-            texts = _ALIKE[name](pl.Series([one[place] for one in left], dtype=pl.String))
+            texts = comparable(name, pl.Series([one[place] for one in left], dtype=pl.String))
             keys = self._bearers(name, texts.drop_nulls().unique())
             for values, text in zip(left, texts.to_list(), strict=True):
                 if text in keys:
                     key, by_join = keys[text]
                     self._found[values] = key, name
-                    self._by_join |= {values} if by_join else set()
+                    if by_join:
+                        self._by_join.add(values)
             left = [one for one in left if one not in self._found]
         self._found |= dict.fromkeys(left)
 
@@ -249,10 +202,8 @@ class Finder:
         """The account_key of each asked text that exactly one account bears as its `name`, and whether by joining."""
         if asked.is_empty():
             return {}
-        urls = name == "linkedin_slug"
-        borne = _slugs(self._accounts["linkedin_url"]) if urls else _ALIKE[name](self._accounts[name])
         found = (
-            pl.DataFrame({"text": borne, "key": self._accounts["account_key"]})
+            pl.DataFrame({"text": borne(self._accounts, name), "key": self._accounts["account_key"]})
             .lazy()
             .join(pl.LazyFrame({"text": asked}), on="text", how="semi")
             .collect()
@@ -264,84 +215,3 @@ class Finder:
             .filter(pl.col("accounts") == 1)
         )
         return {text: (key, bearers > 1) for text, key, bearers, _ in sole.iter_rows()}
-
-
-def _slugs(urls: pl.Series) -> pl.Series:
-    return parse_linkedin(urls).get_column("slug")
-
-
-def _same(texts: pl.Series) -> pl.Series:
-    return texts
-
-
-def _trimmed(texts: pl.Series) -> pl.Series:
-    trimmed = texts.str.strip_chars()
-    return trimmed.set(trimmed == "", None)
-
-
-def _named(names: pl.Series) -> pl.Series:
-    return _trimmed(normalised(names))
-
-
-# How two values of each part of an identity compare; slugs and domains come clean.
-_ALIKE: dict[str, Callable[[pl.Series], pl.Series]] = {
-    "account_key": _same,
-    "crm_id": _trimmed,
-    "domain": _trimmed,
-    "linkedin_slug": _trimmed,
-    "name": _named,
-}
-
-
-def _values(one: Decision) -> _Values:
-    return tuple(getattr(one, name) for name in IDENTITY)
-
-
-def _until(one: Decision) -> str | None:
-    """The reason, with the last day of what is decided for a time only."""
-    reason = (one.reason or "").strip()
-    if one.expires is None:
-        return one.reason
-    return f"{reason} (until {one.expires})" if reason else f"until {one.expires}"
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _apart(settled: Mapping[str, _OfOne]) -> pl.DataFrame:
-    """The rows of APART: accounts and the suppression entries that they are not, by account_key."""
-    rows = sorted((key, *entry) for key, one in settled.items() for entry in one.apart)
-    return pl.DataFrame(rows, schema=APART, orient="row")
-
-
-def _replaced(rows: pl.DataFrame, before: Mapping[str, _OfOne], now: Mapping[str, _OfOne]) -> pl.DataFrame:
-    """The rows of DECIDED by account_key: those of accounts that were settled anew give way."""
-    gone = [key for key, one in before.items() if now.get(key) is not one]
-    new = [one.row for key, one in now.items() if before.get(key) is not one and one.row is not None]
-    if not gone and not new:
-        return rows
-    kept = rows.filter(~pl.col("account_key").is_in(gone)) if gone else rows
-    return pl.concat([kept, pl.DataFrame(new, schema=DECIDED, orient="row")]).sort("account_key")
-
-
-def _row(key: str, shaping: Sequence[Decision], ways: set[str]) -> tuple[object, ...]:
-    """The values of DECIDED for one account."""
-    last = {one.kind: one for one in shaping}
-    pin, exclude, reviewed = last.get("pin"), last.get("exclude"), last.get("reviewed")
-    restored = list(dict.fromkeys(reason for one in shaping for reason in one.lifts))
-    owner, note = last.get("owner"), last.get("note")
-    return (
-        key,
-        pin and pin.value,
-        pin and pin.author,
-        pin and _until(pin),
-        exclude and _until(exclude),
-        exclude and exclude.author,
-        restored or None,
-        owner and owner.value,
-        note and note.value,
-        reviewed is not None,
-        reviewed and reviewed.author,
-        max(ways, key=IDENTITY.index),
-    )

@@ -20,9 +20,14 @@ from icp_tui.errors import IcpError
 from icp_tui.review.decisions.database import COLUMNS, connect, in_words
 from icp_tui.review.decisions.decision import STEPS, Decision, Kind, check, standing, steps, user
 
+# Put together from names of our own; whatever a person says goes in as a value.
 _INSERT = f"INSERT INTO decisions ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM decisions"  # noqa: S608
-_STEPS = "SELECT kind, batch, undoes, redoes FROM decisions WHERE author = ? ORDER BY seq"
+# What was read in for others bears the name of who did it after its batch: theirs to undo, not the authors'.
+_STEPS = (
+    "SELECT kind, batch, undoes, redoes FROM decisions"
+    " WHERE (author = ?1 AND instr(batch, '/') = 0) OR substr(batch, 33) = '/' || ?1 ORDER BY seq"
+)
 _TEXTS = tuple(one.name for one in fields(Decision) if one.name not in {"seq", "expires", "kind"})
 
 
@@ -59,15 +64,16 @@ class Store:
         with self._lock:
             self._connection.close()
 
-    def append(self, decisions: Sequence[Decision]) -> list[Decision]:
+    def append(self, decisions: Sequence[Decision], *, by: str | None = None) -> list[Decision]:
         """Log `decisions` as one action, all or none; on disk when it returns.
 
+        `by` is who reads in what others have decided, and may undo it in one step; else the author may.
         Returns them as logged, with seq, at and batch. Raises IcpError when a reason is missing or
         the disk refuses; then nothing is logged.
         """
         check(decisions)
         with self._writing():
-            return self._log(decisions, uuid4().hex) if decisions else []
+            return self._log(decisions, uuid4().hex + (f"/{_plain(by)}" if by else "")) if decisions else []
 
     def adopt(self, salvaged: Iterable[Decision]) -> None:
         """Log entries as they are, seq and batch included; for a fresh store only."""
@@ -119,17 +125,21 @@ class Store:
         """Bring back what the author's last undo took; None after a new decision, or without undo."""
         return self._step("redo", author or user())
 
-    def _step(self, kind: Literal["undo", "redo"], author: str) -> list[Decision] | None:
+    def undo_read(self, author: str) -> list[Decision] | None:
+        """Take back the author's last action that stands if it was read in for others; what it was, or None when it was not."""
+        return self._step("undo", author, read=True)
+
+    def _step(self, kind: Literal["undo", "redo"], author: str, *, read: bool = False) -> list[Decision] | None:
         with self._writing():
             done, undone = steps(map(_Step._make, self._connection.execute(_STEPS, (_plain(author),))))
             batches = done if kind == "undo" else undone
-            if not batches:
+            if not batches or (read and "/" not in batches[-1]):
                 return None
             batch = batches[-1]
             undoes, redoes = (batch, None) if kind == "undo" else (None, batch)
             self._log([Decision(kind=kind, author=author, undoes=undoes, redoes=redoes)], uuid4().hex)
         taken = self._read(_SELECT + " WHERE batch = ? ORDER BY seq", batch)
-        return [one for one in taken if one.author == _plain(author) and one.kind not in STEPS]
+        return [one for one in taken if one.kind not in STEPS and ("/" in batch or one.author == _plain(author))]
 
     def _log(self, decisions: Sequence[Decision], batch: str) -> list[Decision]:
         at = self._clock().isoformat(timespec="milliseconds")

@@ -10,12 +10,11 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from platformdirs import user_data_dir
-
 from icp_tui.errors import IcpError, did_you_mean
 from icp_tui.review.decisions.database import DamagedError
 from icp_tui.review.decisions.mending import mend
 from icp_tui.review.decisions.store import Store
+from icp_tui.user_file import home
 
 if TYPE_CHECKING:
     from icp_tui.review.seating.added import AddedFile
@@ -30,12 +29,17 @@ _NAME = re.compile(r"\w(?:[\w .+&-]{0,98}[\w+&-])?")
 
 def folder() -> Path:
     """Where named workspaces are: `$ICP_TUI_HOME/workspaces`, else in the user's data folder."""
-    return Path(os.environ.get("ICP_TUI_HOME") or user_data_dir("icp-tui")) / "workspaces"
+    return home() / "workspaces"
 
 
 def names() -> list[str]:
     """The named workspaces that exist, sorted."""
     return sorted(path.name.removesuffix(_SUFFIX) for path in folder().glob("*" + _SUFFIX))
+
+
+def path_of(where: str | Path | None) -> Path:
+    """The file of the workspace `where`, whether or not it exists."""
+    return _place(where)[1]
 
 
 def added_in(where: str | Path) -> AddedFile:
@@ -101,6 +105,11 @@ class Workspace:
         """The same for one holder more: it stays open until each has closed it."""
         self._holders += 1
         return self
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it outlasts its closing."""
+        return self._temporary is None
 
     @property
     def added(self) -> AddedFile:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -65,8 +65,14 @@ class AddedFile:
             self._write(rows)
         return True
 
-    def _alone(self) -> _Guard:
-        return _Guard(self)
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One window at a time changes the file."""
+        try:
+            with alone(self.path):
+                yield
+        except OSError as error:
+            raise self._trouble(error) from error
 
     def _write(self, rows: list[dict[str, str]]) -> None:
         headers = list(dict.fromkeys(name for row in rows for name in row))
@@ -82,6 +88,7 @@ class AddedFile:
                 os.fsync(file.fileno())
             beside.replace(self.path)
         except OSError as error:
+            # What is left beside it is written over the next time; the cause is what the person must hear.
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             raise self._trouble(error) from error
@@ -90,20 +97,3 @@ class AddedFile:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         hint = "it holds the accounts added by hand: mend it in any editor, or move it away"
         return IcpError(Problem(f"cannot be read or written: {said}", path=str(self.path), hint=hint))
-
-
-class _Guard:
-    """One window at a time changes the file."""
-
-    def __init__(self, file: AddedFile) -> None:
-        self._file = file
-        self._held = alone(file.path)
-
-    def __enter__(self) -> None:
-        try:
-            self._held.__enter__()
-        except OSError as error:
-            raise self._file._trouble(error) from error  # noqa: SLF001  of the same file
-
-    def __exit__(self, *about: object) -> None:
-        self._held.__exit__(*about)  # type: ignore[arg-type]

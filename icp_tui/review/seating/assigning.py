@@ -32,13 +32,12 @@ _WAITING = {"row": pl.UInt32, "tier": pl.String, "rank": pl.UInt32, "account_key
 
 @dataclass(frozen=True)
 class Load:
-    """What one rep has in the tiers, before and after: accounts, and the sum of their scores."""
+    """What one rep has in the tiers, before and after; `score` is the sum of their scores afterwards."""
 
     rep: Rep
     before: int
     after: int
-    score_before: float
-    score_after: float
+    score: float
 
     @property
     def gets(self) -> int:
@@ -158,13 +157,13 @@ class _Team:
                 self.count[at] += count
                 self.score[at] += score
                 self._sit(tier, at, count)
-        self._before = list(zip(self.count, self.score, strict=True))
+        self._before = list(self.count)
 
     def loads(self) -> tuple[Load, ...]:
         """What each rep has by now."""
         return tuple(
-            Load(rep, before, self.count[at], score / 100, self.score[at] / 100)
-            for at, (rep, (before, score)) in enumerate(zip(self.reps, self._before, strict=True))
+            Load(rep, before, self.count[at], self.score[at] / 100)
+            for at, (rep, before) in enumerate(zip(self.reps, self._before, strict=True))
         )
 
     def spread(self, waiting: pl.DataFrame, territories: Territories) -> pl.DataFrame:

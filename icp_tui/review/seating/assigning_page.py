@@ -157,7 +157,7 @@ def _row(load: Load, highest: int) -> dict[str, object]:
         "then": load.after,
         "most": "no limit" if most is None else f"{most:,}" + (" over" if over else " full" if load.full else ""),
         "load": _bar(load, most if most is not None else max(highest, 1)),
-        "scores": load.score_after,
+        "scores": load.score,
         "territory": load.rep.when or "any account",
     }
 

@@ -135,7 +135,7 @@ def _alone(review: Review, one: SourceAccounts, cells: Mapping[str, str]) -> tup
     schema = dict.fromkeys(said, pl.String)
     known = pl.DataFrame({name: [text] for name, text in said.items()}, schema=schema)
     row = known.select(held.columns) if held.width else pl.DataFrame()
-    frame = prepare(one.frame, known, session.profile)
+    frame = prepare(one.frame, known, session.profile, session.contacts.at(one.frame) if session.contacts else None)
     alone = Stages(frame, row).scored(session.profile, session.as_of, session.suppressions, Decisions.none())
     wanted = {name for when in alone.plan.tier_conditions if when for name in when.names} & set(held.columns)
     both = pl.concat([columns.as_text(held.select(sorted(wanted))), row.select(sorted(wanted))]) if wanted else pl.DataFrame()

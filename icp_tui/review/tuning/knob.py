@@ -37,7 +37,7 @@ class Knob:
     """One number of the profile: what it is called, what it was and is, and how far a key press turns it.
 
     `group` heads the knobs of one criterion, tier or limit. `absent` is what the value says when it is not
-    there, such as `no limit`; only such a knob can be taken away. `note` says what it means beside it.
+    there, such as `no limit`; only such a knob can be taken away.
     """
 
     place: Place
@@ -47,7 +47,6 @@ class Knob:
     saved: KnobValue
     value: KnobValue
     absent: str = ""
-    note: str = ""
     whole: bool = False
     step: float = 0.0
     can_skip: bool = False

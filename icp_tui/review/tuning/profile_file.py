@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from icp_tui.errors import IcpError, Problem
+from icp_tui.lock import alone
 from icp_tui.profile import Profile, parse_profile
 from icp_tui.review.tuning.tuning import Tuning
 from icp_tui.yaml_io import Loc
@@ -44,9 +45,9 @@ def file_for(saved: Profile, version: str) -> Path:
     return made
 
 
-def in_place(tuning: Tuning, target: Path) -> bool:
+def in_place(saved: Profile, target: Path) -> bool:
     """Whether `target` is the very file that the profile was read from."""
-    path = tuning.saved.path
+    path = saved.path
     return path is not None and path.exists() and target.exists() and path.samefile(target)
 
 
@@ -57,15 +58,9 @@ def save(tuning: Tuning, target: Path, version: str) -> Profile:
     or when the disk refuses.
     """
     text = _text(tuning, target, version)
-    profile = parse_profile(text, str(target))
-    if _parts(profile) != _parts(tuning.profile):
+    if _parts(parse_profile(text, str(target))) != _parts(tuning.profile):
         raise IcpError("the file would not say what is on the screen, so it is not written", hint="E opens the old file")
-    _may_stand(tuning, target)
-    try:
-        _write(target.resolve(), text)
-    except OSError as error:
-        raise IcpError(Problem(f"cannot be written: {(error.strerror or str(error)).lower()}", str(target))) from None
-    return profile
+    return put(tuning.saved, text, target)
 
 
 def put(saved: Profile, text: str, target: Path) -> Profile:
@@ -74,27 +69,27 @@ def put(saved: Profile, text: str, target: Path) -> Profile:
     Raises IcpError as `save` does, and when the text is no valid profile.
     """
     profile = parse_profile(text, str(target))
-    _may_stand(Tuning(saved), target)
+    if target.suffix.lower() not in {".yaml", ".yml"}:
+        raise IcpError(Problem("a profile's name ends in .yaml", str(target), hint=f"write {target.name}.yaml"))
+    if not target.parent.is_dir():
+        raise IcpError(Problem("there is no such folder", str(target.parent), hint="make it, or choose another"))
     try:
-        _write(target.resolve(), text)
+        # Another window may be saving the same file: who comes second must see what the first has written.
+        with alone(target.resolve()):
+            _write(saved, text, target)
     except OSError as error:
         raise IcpError(Problem(f"cannot be written: {(error.strerror or str(error)).lower()}", str(target))) from None
     return profile
 
 
-def _may_stand(tuning: Tuning, target: Path) -> None:
-    saved = tuning.saved
-    if target.suffix.lower() not in {".yaml", ".yml"}:
-        raise IcpError(Problem("a profile's name ends in .yaml", str(target), hint=f"write {target.name}.yaml"))
-    if in_place(tuning, target):
+def _check_unchanged(saved: Profile, target: Path) -> None:
+    """Refuse to write over what nobody here has read."""
+    if in_place(saved, target):
         if hashlib.sha256(target.read_bytes()).hexdigest() != saved.sha256:
             said = "has changed on disk since it was read"
             raise IcpError(Problem(said, str(target), hint="save under another name, or Esc and F5 to read it again"))
-        return
-    if target.exists():
+    elif target.exists():
         raise IcpError(Problem("there is a file of that name already", str(target), hint="choose another name"))
-    if not target.parent.is_dir():
-        raise IcpError(Problem("there is no such folder", str(target.parent), hint="make it, or choose another"))
 
 
 def _text(tuning: Tuning, target: Path, version: str) -> str:
@@ -117,16 +112,20 @@ def _parts(profile: Profile) -> tuple[object, ...]:
     return said, killers, listed
 
 
-def _write(target: Path, text: str) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    with NamedTemporaryFile("wb", dir=target.parent, prefix=".profile-", suffix=".tmp", delete=False) as temporary:
+def _write(saved: Profile, text: str, target: Path) -> None:
+    _check_unchanged(saved, target)
+    place = target.resolve()
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask()
+    with NamedTemporaryFile("wb", dir=place.parent, prefix=".profile-", suffix=".tmp", delete=False) as temporary:
         try:
             temporary.write(text.encode())
             temporary.flush()
             os.fsync(temporary.fileno())
             temporary.close()
             Path(temporary.name).chmod(mode)
-            Path(temporary.name).replace(target)
+            # An editor asks for no lock, and a disk may be slow: looked at again just before it is replaced.
+            _check_unchanged(saved, target)
+            Path(temporary.name).replace(place)
         except BaseException:
             Path(temporary.name).unlink(missing_ok=True)
             raise

@@ -7,19 +7,18 @@ cannot be read is no tuning, and never keeps a list from being opened.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from icp_tui.errors import IcpError
 from icp_tui.profile import Profile
 from icp_tui.review.tuning.knob import KnobValue, Place
 from icp_tui.review.tuning.tuning import Tuning
+from icp_tui.user_file import write_whole
 
 # Some hundred knobs are some ten thousand bytes; what is larger is not ours.
 _MOST_BYTES = 1_000_000
@@ -43,7 +42,9 @@ def keep(workspace: Path, tuning: Tuning) -> str:
     path = file_of(workspace, tuning.saved)
     try:
         if tuning.is_changed:
-            _write(path, _told(tuning))
+            # A workspace that was moved away is not made anew: nobody would look for the tuning there.
+            path.parent.stat()
+            write_whole(path, json.dumps(_told(tuning), indent=1))
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
@@ -102,17 +103,3 @@ def _value(told: Any) -> KnobValue:
     if told is not None and not isinstance(told, (int, float, str)):
         raise TypeError("no value of a knob")
     return told
-
-
-def _write(path: Path, told: Mapping[str, Any]) -> None:
-    """Whole or not at all: to a temporary file beside it, then renamed."""
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".tuned-", delete=False) as temporary:
-        try:
-            json.dump(told, temporary, indent=1)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            temporary.close()
-            Path(temporary.name).replace(path)
-        except BaseException:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise

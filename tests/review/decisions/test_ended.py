@@ -1,6 +1,7 @@
 """Decisions for a time only: what they do on their last day, and that their end is said."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from lists import AS_OF
 from reviewed import buckets, opened, rows
@@ -36,6 +37,21 @@ def test_an_exclusion_binds_on_its_last_day_and_no_longer(tmp_path):
     # Said once.
     with opened(tmp_path, as_of=NEXT) as review:
         assert review.notices == []
+
+
+def test_without_anybody_seen_the_day_of_the_last_entry_counts_and_a_salvaged_one_may_have_none(tmp_path):
+    day = datetime.now(UTC).date()
+    with opened(tmp_path) as review:
+        review.exclude(rows(review, "Hooli"), "On hold", day - timedelta(1))
+    with opened(tmp_path, as_of=day + timedelta(400)) as review:
+        assert review.ended == []
+    with opened(tmp_path) as review:
+        review.exclude(rows(review, "Globex"), "On hold", day + timedelta(1))
+    with opened(tmp_path, as_of=day + timedelta(400)) as review:
+        assert [one.name for one in review.ended] == ["Globex"]
+    with opened(tmp_path, as_of=day + timedelta(400)) as review:
+        review._entries[-1] = replace(review._entries[-1], at="")
+        assert review.ended == []
 
 
 def test_only_what_bound_ends():

@@ -8,7 +8,7 @@ from lists import AS_OF
 from reviewed import ACCOUNTS, opened, rows
 
 from icp_tui.errors import IcpError
-from icp_tui.review.decisions.decision import Decision
+from icp_tui.review.decisions.decision import Decision, naming_entry
 from icp_tui.review.decisions.ledger import ledger, write_ledger
 
 
@@ -95,6 +95,16 @@ def test_words_author_and_kind_narrow_it(tmp_path):
         assert made.places("", "lee", "exclude").to_list() == []
 
 
+def test_an_account_may_differ_from_several_suppression_entries():
+    values = [naming_entry("Acme Corp", "customers.csv"), naming_entry("Acme Ltd", "customers.csv"), naming_entry("Acme Corp", "customers.csv")]
+    log = [
+        Decision(kind="different", account_key="acme.com", name="Acme", value=value, author="me", seq=seq, batch=str(seq))
+        for seq, value in enumerate(values, 1)
+    ]
+    # Newest first: the first answer was given again.
+    assert ledger(log, {}, {}, (), AS_OF).frame["state"].to_list() == ["standing", "standing", "replaced"]
+
+
 def entries(*texts):
     log = [Decision(kind="note", account_key="a.com", name=text, value=text, author="me", seq=seq + 1, batch=str(seq)) for seq, text in enumerate(texts)]
     return ledger(log, {}, {}, (), AS_OF).frame
@@ -119,6 +129,8 @@ def test_a_file_in_the_way_is_replaced_only_when_asked(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["ledger.csv"]
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+@pytest.mark.parametrize("place", ["none/ledger.csv", "a file/ledger.csv", f"{'x' * 300}.csv"])
+def test_a_place_that_cannot_be_written_is_said(tmp_path, place):
+    (tmp_path / "a file").write_text("mine")
     with pytest.raises(IcpError, match="cannot be written"):
-        write_ledger(entries("Call"), tmp_path / "none" / "ledger.csv")
+        write_ledger(entries("Call"), tmp_path / place)

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from icp_tui.review.decisions.decision import Decision, lifting
-from icp_tui.review.decisions.matching import Finder, identity, match
+from icp_tui.review.decisions.identity import identities
+from icp_tui.review.decisions.matching import Finder
 from icp_tui.scoring.decided import DECIDED, Decisions
 
 COLUMNS = ("account_key", "name", "domain", "linkedin_url", "crm_id")
@@ -29,25 +30,17 @@ def accounts(*rows):
     )
 
 
+def match(standing, frame):
+    return Finder(frame).decided(standing)
+
+
 def decided(seq=1, kind="pin", account=ACME, **told):
-    return Decision(kind=kind, seq=seq, batch=f"b{seq}", author="dana", **identity(account), **told)
+    return Decision(kind=kind, seq=seq, batch=f"b{seq}", author="dana", **identities(accounts(account))[0], **told)
 
 
 def only_row(decisions):
     (row,) = decisions.frame.rows(named=True)
     return row
-
-
-def test_the_identity_of_an_account_is_what_its_row_says():
-    assert identity(ACME) == {
-        "account_key": "acme.com",
-        "name": "Acme Inc.",
-        "domain": "acme.com",
-        "linkedin_slug": "acme-inc",
-        "crm_id": "0042",
-    }
-    bare = identity({"account_key": "acme", "name": None})
-    assert bare == dict.fromkeys(bare) | {"account_key": "acme"}
 
 
 def test_nothing_decided_is_none():

@@ -38,7 +38,7 @@ def test_nothing_given_opens_the_default(home):
 
 def test_without_the_variable_the_users_data_folder_is_used(tmp_path, monkeypatch):
     monkeypatch.delenv("ICP_TUI_HOME")
-    monkeypatch.setattr(workspace, "user_data_dir", lambda app: str(tmp_path / app))
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda app: str(tmp_path / app))
     assert workspace.folder() == tmp_path / "icp-tui" / "workspaces"
 
 

@@ -1,6 +1,5 @@
 """Accounts added by hand: kept beside the workspace, read as a source of their own."""
 
-from argparse import Namespace
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +8,7 @@ import pytest
 from lists import AS_OF
 from reviewed import ACCOUNTS, SMALL, buckets
 
+from icp_tui.command_line import parsed
 from icp_tui.commands.context import open_session
 from icp_tui.errors import IcpError
 from icp_tui.review.opening import Opening
@@ -81,11 +81,8 @@ def test_one_that_a_source_has_too_is_merged_and_counted(opening):
 def test_build_and_explain_with_the_workspace_agree(opening, tmp_path):
     opening.open().close()
     AddedFile.beside(tmp_path / "w.sqlite").add(NEW, "dana", DAY)
-    options = Namespace(
-        profile=str(opening.profile), as_of=AS_OF, sources=[str(opening.sources[0])], suppress=[], workspace=str(tmp_path / "w.sqlite"),
-        encoding=None, delimiter=None, header_row=None, sheet=None, dialect=None, map=[], day_first=[], month_first=[], as_found=False,
-        signals=[], prefer=[], quiet=True,
-    )  # fmt: skip
+    given = ["-p", opening.profile, "-w", tmp_path / "w.sqlite", "--as-of", AS_OF, "-q", "-o", tmp_path / "out"]
+    options = parsed(["build", str(opening.sources[0]), *map(str, given)])
     assert open_session(options).rows["accounts"] == 10
     options.workspace = None
     assert open_session(options).rows["accounts"] == 9

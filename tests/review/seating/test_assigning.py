@@ -38,7 +38,7 @@ def test_the_best_goes_first_to_who_has_the_lowest_sum_of_scores():
     # Loads: 100 to dana, 90 to lee, 80 to lee (90 < 100), 70 to dana (100 < 170), 60 to dana or lee at 170: fewest, dana is first.
     made = propose(scored(*(account(name, score) for name, score in zip("abcde", (100, 90, 80, 70, 60), strict=True))), ANY)
     assert who(made) == {"a": "dana", "b": "lee", "c": "lee", "d": "dana", "e": "dana"}
-    assert [(load.before, load.after, load.score_after) for load in made.loads] == [(0, 3, 230.0), (0, 2, 170.0)]
+    assert [(load.before, load.after, load.score) for load in made.loads] == [(0, 3, 230.0), (0, 2, 170.0)]
     assert why(made)["a"] == "assigned: any territory, lowest load of 2 reps"
     assert made.left.is_empty()
 

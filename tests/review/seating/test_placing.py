@@ -5,6 +5,7 @@ from reviewed import ACCOUNTS, SMALL, opened, rows
 
 from icp_tui.errors import IcpError
 from icp_tui.profile import load_profile
+from icp_tui.review.opening import Opening
 from icp_tui.review.seating.placing import OnTheList, Placed, pasted, place
 from icp_tui.review.session import load_suppressions
 
@@ -89,3 +90,20 @@ def test_suppression_lists_hold_for_it_too(tmp_path):
 
 def test_a_pasted_row_of_the_list(review):
     assert pasted(review, "New\tnew.com\t95\tUS\tdana\tN1") == "name=New  website=new.com  employees=95  country=US  owner=dana  crm_id=N1"
+
+
+def test_the_people_of_a_placed_company_count(tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text("Email,Title\nann@new.com,CEO\n", "utf-8")
+    source, profile = tmp_path / "a.csv", tmp_path / "p.yaml"
+    source.write_text("Company,Website,Employees\nAcme,acme.com,100\n", "utf-8")
+    profile.write_text(
+        "icp: T\nversion: 1\npersonas: [{name: boss, seniority: [c_suite]}]\n"
+        "criteria: [{key: who, layer: authority, weight: 1, kind: coverage}]\ntiers: [{name: A, min_score: 70, min_known: 0}]\n", "utf-8",
+    )  # fmt: skip
+    opened = Opening((source,), profile, throw_away=True, contacts=(people,)).open()
+    try:
+        assert opened.session.scored().frame["level.who"].to_list() == ["unknown"]
+        assert any("in A at rank 1, with 100.00" in line for line in place(opened, "new.com").said)
+    finally:
+        opened.workspace.close()

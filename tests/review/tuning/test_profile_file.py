@@ -1,13 +1,18 @@
 """A tuned profile as a file: a new version beside the old one or in its place, and what is refused."""
 
+import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from reviewed import SMALL
 
 from icp_tui.errors import IcpError
 from icp_tui.profile import load_profile
-from icp_tui.review.tuning.profile_file import file_for, in_place, next_version, save
+from icp_tui.review.tuning import profile_file
+from icp_tui.review.tuning.profile_file import file_for, in_place, next_version, put, save
 from icp_tui.review.tuning.tuning import Tuning
 
 TEXT = "# Ours.\n" + SMALL.replace("nurture: 40", "nurture: 40   # keep warm")
@@ -53,12 +58,50 @@ def test_a_new_file_keeps_comments_and_is_what_was_on_the_screen(tuning, tmp_pat
 def test_in_its_place_unless_it_has_changed(tuning, tmp_path):
     path = tmp_path / "small.yaml"
     path.chmod(0o640)
-    assert in_place(tuning, path)
+    assert in_place(tuning.saved, path)
     save(tuning, path, "1")
     assert path.read_text(encoding="utf-8") == TEXT.replace("nurture: 40 ", "nurture: 35 ")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     with pytest.raises(IcpError, match="has changed on disk since it was read"):
         save(tuning, path, "1")
+
+
+@pytest.mark.parametrize("name", ["small.yaml", "new.yaml"])
+def test_what_an_editor_writes_while_it_is_being_saved_is_not_lost(tuning, tmp_path, monkeypatch, name):
+    fsync = os.fsync
+
+    def meanwhile(file):
+        fsync(file)
+        (tmp_path / name).write_text("theirs", encoding="utf-8")
+
+    monkeypatch.setattr(profile_file.os, "fsync", meanwhile)
+    with pytest.raises(IcpError, match=r"has changed on disk|a file of that name already"):
+        save(tuning, tmp_path / name, "1")
+    assert (tmp_path / name).read_text(encoding="utf-8") == "theirs"
+    assert {path.name for path in tmp_path.iterdir()} == {"small.yaml", name}
+
+
+def test_two_windows_that_save_at_once_do_not_lose_one_of_the_two(tuning, tmp_path, monkeypatch):
+    path = tmp_path / "small.yaml"
+    checked = Barrier(2)
+    look = profile_file._check_unchanged
+
+    def both_look_before_either_writes(saved, target):
+        look(saved, target)
+        with suppress(BrokenBarrierError):
+            checked.wait(0.2)
+
+    monkeypatch.setattr(profile_file, "_check_unchanged", both_look_before_either_writes)
+
+    def second():
+        put(tuning.saved, TEXT.replace("nurture: 40 ", "nurture: 45 "), path)
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = [pool.submit(save, tuning, path, "1"), pool.submit(second)]
+        refused = [one.exception() for one in outcomes if one.exception() is not None]
+    assert len(refused) == 1
+    assert "has changed on disk since it was read" in str(refused[0])
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["small.yaml"]
 
 
 def test_suppression_files_are_found_from_another_folder(tmp_path):
