@@ -84,12 +84,17 @@ def layer(name: str) -> str:
     return f"layer_{name}"
 
 
+def people(persona: str) -> str:
+    """The column with the number of known people of a persona; null where no contact of the account is known."""
+    return f"people.{persona}"
+
+
 def is_ours(header: str) -> bool:
     """Whether an original header would collide with a column of ours."""
     return (
         header in ACCOUNT
         or header in OUTCOME
         or header == AS_OF
-        or header.startswith(("level.", "points."))
+        or header.startswith(("level.", "points.", "people."))
         or header in {layer(name) for name in LAYERS}
     )

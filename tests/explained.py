@@ -9,7 +9,7 @@ from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.explain import Explanation, Move, Part
 
 TIERS = ("A", "B", "C")
-# A terminal may obey or hide these: a screen wipe, markup, a bidi override, a bell; and wide letters.
+# As in `screens`, but short enough for one line of a narrow pane.
 HOSTILE = "\x1b[2J[red]x[/] \u202eevil\x07 会社"
 TAMED = "\ufffd[2J[red]x[/] \ufffdevil\ufffd 会社"
 

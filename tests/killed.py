@@ -5,39 +5,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reviewed import opened
+from reviewed import BY_SIZE, opened
 
 from icp_tui.review.review import Review
 from icp_tui.review.session import load_suppressions
 
-# Scores are those of the employees: 100, 95, 86.5, 80, 75, 60, 30, 10.
-PROFILE = """\
+PROFILE = f"""\
 # The ICP of the tests.
 icp: Small
 version: "2026-Q4"
-nurture: 40
-criteria:
-  - key: size
-    title: Size
-    layer: fit
-    weight: 1
-    kind: steps
-    field: employees
-    at_least: {100: 1.0, 95: 0.95, 87: 0.865, 80: 0.8, 75: 0.75, 60: 0.6, 30: 0.3, 10: 0.1}
-must_have:
-  - {when: country IS NOT NULL, because: Country unknown, unknown: fail}
+{BY_SIZE}must_have:
+  - {{when: country IS NOT NULL, because: Country unknown, unknown: fail}}
 kill_list:
   rules:
-    - {id: country, when: "country = 'RU'", because: Country we cannot serve}   # agreed with legal
-    - {id: tiny, when: employees < 20, because: Under 20 employees}
-    - {id: idle, when: employees > 900, because: Too large}
+    - {{id: country, when: "country = 'RU'", because: Country we cannot serve}}   # agreed with legal
+    - {{id: tiny, when: employees < 20, because: Under 20 employees}}
+    - {{id: idle, when: employees > 900, because: Too large}}
   suppress:
-    - {file: customers.csv, type: customer, because: Existing customer}
-    - {file: nobody.csv, type: competitor, because: Competitor}
+    - {{file: customers.csv, type: customer, because: Existing customer}}
+    - {{file: nobody.csv, type: competitor, because: Competitor}}
   never_kill: [kept.com, gone.example]
 tiers:
-  - {name: A, capacity: 2, min_score: 70, play: Call}
-  - {name: B, capacity: 2, min_score: 70, when: country <> 'FR'}
+  - {{name: A, capacity: 2, min_score: 70, play: Call}}
+  - {{name: B, capacity: 2, min_score: 70, when: country <> 'FR'}}
 """
 # A: Hooli 100, Globex 86.5; B: Acme 80, Initech 75; nurture: Umbrella 60, Kept 60 (never killed).
 ACCOUNTS = """\

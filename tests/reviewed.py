@@ -14,9 +14,8 @@ from icp_tui.review.review import Review
 from icp_tui.review.session import Session
 
 COUNTRY = "Country we cannot serve"
-SMALL = """\
-icp: Small
-version: "1"
+# A criterion by which the score is that of the employees: 100, 95, 86.5, 80, 75, 60, 30, 10.
+BY_SIZE = """\
 nurture: 40
 criteria:
   - key: size
@@ -26,13 +25,17 @@ criteria:
     kind: steps
     field: employees
     at_least: {100: 1.0, 95: 0.95, 87: 0.865, 80: 0.8, 75: 0.75, 60: 0.6, 30: 0.3, 10: 0.1}
-kill_list:
+"""
+SMALL = f"""\
+icp: Small
+version: "1"
+{BY_SIZE}kill_list:
   rules:
-    - {id: small, when: employees < 20, because: Under 20 employees}
-    - {id: country, when: "country = 'RU'", because: Country we cannot serve}
+    - {{id: small, when: employees < 20, because: Under 20 employees}}
+    - {{id: country, when: "country = 'RU'", because: Country we cannot serve}}
 tiers:
-  - {name: A, capacity: 2, min_score: 70, play: Call}
-  - {name: B, capacity: 2, min_score: 70}
+  - {{name: A, capacity: 2, min_score: 70, play: Call}}
+  - {{name: B, capacity: 2, min_score: 70}}
 """
 # A: Hooli, Globex; B: Acme, Initech; nurture: Umbrella; disqualified: Vandelay; killed: Whale, Odd, Tiny.
 ACCOUNTS = """\

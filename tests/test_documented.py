@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from runs import ROOT, code
 
-from icp_tui.cli import parsers
+from icp_tui.command_line import parsers
 from icp_tui.criteria import KINDS
 from icp_tui.profile.kill_list import Suppression
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from icp_tui.commands.context import open_session, progress
+from icp_tui.commands.preset_lines import plan_lines, plans_json
 from icp_tui.commands.summary import summary_json, summary_lines
 from icp_tui.commands.text import say, say_json, wrapped
+from icp_tui.errors import visible
 from icp_tui.export.folder import check_target
+from icp_tui.review.exporting import NO_PRESETS, Exporting
 from icp_tui.review.files import write_files
 from icp_tui.review.session import Session
 
@@ -21,19 +25,27 @@ def run(options: Namespace) -> int:
     target = Path(options.out)
     # Before minutes of work: is there anywhere to put it?
     check_target(target, force=options.force)
+    exporting = Exporting.asked(options.preset, [Path(file) for file in options.mapping], options.workspace, only_new=options.only_new)
     session = open_session(options)
-    write_session(session, target, options)
+    write_session(session, target, options, exporting)
     return 0
 
 
-def write_session(session: Session, target: Path, options: Namespace) -> None:
+def write_session(session: Session, target: Path, options: Namespace, exporting: Exporting = NO_PRESETS) -> None:
     """Write the list of a session into `target`, then print its summary as the options ask."""
-    made = write_files(session, target, force=options.force, progress=progress(options))
+    exported = exporting.planned(session)
+    plans = [one.plan for one in exported]
+    made = write_files(session, target, force=options.force, progress=progress(options), presets=plans)
+    forgotten = exporting.remember(session, exported)
+    if forgotten:
+        print(visible(f"note: {forgotten}"), file=sys.stderr)
     scored = session.scored()
     if options.json:
-        say_json(summary_json(session, scored, made))
+        summary = summary_json(session, scored, made)
+        say_json({**summary, "presets": plans_json(plans)} if plans else summary)
     elif not options.quiet:
         lines = summary_lines(session, scored)
         stages = session.clock.seconds.items()
         spent = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages if seconds >= SHORTEST)
+        lines += plan_lines(plans)
         say([*lines, "", *wrapped(f"Written to {target} ({spent})", "")])

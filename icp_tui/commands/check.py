@@ -52,7 +52,8 @@ def _check_alone(profile: Profile, options: Namespace) -> None:
         problems += error.problems
     quoted = dict.fromkeys((name for _, text in profile.conditions() for name in quoted_names(text)), pl.String)
     extra = {name: TYPES[one.type] for name, one in profile.fields.items()}
-    schema: dict[str, Any] = {**quoted, **columns.ACCOUNT, **extra}
+    people = {columns.people(persona.name): pl.Int64 for persona in profile.personas}
+    schema: dict[str, Any] = {**quoted, **columns.ACCOUNT, **extra, **people}
     try:
         make_plan(profile, schema, as_of(options))
     except IcpError as error:

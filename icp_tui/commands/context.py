@@ -11,8 +11,9 @@ from pathlib import Path
 from icp_tui.commands.reading import mendings, reading
 from icp_tui.errors import visible
 from icp_tui.profile import load_profile
-from icp_tui.review.decisions.decision import Decision
+from icp_tui.review.decisions.decision import Decision, standing
 from icp_tui.review.decisions.workspace import Workspace, added_in
+from icp_tui.review.last_list import LastLists
 from icp_tui.review.session import Session
 from icp_tui.sources.given import named, temporary_folder
 from icp_tui.sources.step import detail
@@ -24,24 +25,32 @@ def as_of(options: Namespace) -> date:
     return given or date.today()  # noqa: DTZ011 - the person's own day is meant
 
 
-def open_session(options: Namespace) -> Session:
-    """Read everything that the options name; IcpError with every problem of the first stage that has any."""
+def open_session(options: Namespace, *, decided: bool = True) -> Session:
+    """Read everything that the options name; IcpError with every problem of the first stage that has any.
+
+    Not `decided`: as if nothing were decided in the workspace.
+    """
     profile = load_profile(Path(options.profile))
     day = as_of(options)
+    log = _Log(options.workspace, day) if options.workspace and decided else None
     with temporary_folder() as folder:
-        return Session.load(
+        session = Session.load(
             [*named(options.sources, folder), *(added_in(options.workspace).sources if options.workspace else ())],
             profile,
             day,
             suppress=[Path(file) for file in options.suppress],
-            decisions=_decided(options.workspace, day) if options.workspace else None,
+            decisions=log,
             where=getattr(options, "where", None),
             reading=reading(options),
             mendings=mendings(options),
             signals=[Path(file) for file in options.signals],
+            contacts=[Path(file) for file in options.contacts],
             prefer=options.prefer,
+            last=LastLists(options.workspace, getattr(options, "last", None), kept=bool(options.workspace)),
             progress=progress(options),
         )
+    session.log = log.read if log else None
+    return session
 
 
 def progress(options: Namespace) -> Callable[[str, float], None] | None:
@@ -58,11 +67,17 @@ def progress(options: Namespace) -> Callable[[str, float], None] | None:
     return show
 
 
-def _decided(workspace: str, day: date) -> Callable[[], Sequence[Decision]]:
-    def standing() -> Sequence[Decision]:
-        with Workspace.open(workspace, create=False) as opened:
+class _Log:
+    """The log of a workspace, read when it is called; `read` is the workspace and its last entry then."""
+
+    def __init__(self, workspace: str, day: date) -> None:
+        self._workspace, self._day = workspace, day
+        self.read = (workspace, 0)
+
+    def __call__(self) -> Sequence[Decision]:
+        with Workspace.open(self._workspace, create=False) as opened:
             for notice in opened.notices:
                 print(visible(f"note: {notice}"), file=sys.stderr)
-            return opened.store.standing(day)
-
-    return standing
+            entries = opened.store.log()
+        self.read = (self._workspace, entries[-1].seq if entries else 0)
+        return standing(entries, self._day)

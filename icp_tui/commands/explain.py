@@ -16,6 +16,7 @@ from icp_tui.commands.text import clipped, say, say_json, table
 from icp_tui.errors import IcpError, Problem, did_you_mean, visible
 from icp_tui.review import told
 from icp_tui.scoring.explain import Explanation, Part, explain
+from icp_tui.scoring.stays import member_words
 from icp_tui.scoring.words import fixed
 from icp_tui.sources.conflicts import Disagreement, disagreements
 
@@ -57,6 +58,8 @@ def explanation_lines(one: Explanation) -> list[str]:
         f" {outcome['known']:.2f} % known",
         visible(f"Reason: {outcome['reason']}"),
     ]
+    if one.was is not None:
+        lines.append(visible(f"Last list: {member_words(one.was)}"))
     if outcome["unverified"]:
         lines.append(told.UNVERIFIED)
     lines += ["", *_breakdown(one)]
@@ -121,7 +124,8 @@ def _json(one: Explanation, torn: Sequence[Disagreement]) -> dict[str, Any]:
         "criteria": [asdict(part) for part in one.parts],
         "missing": [asdict(move) for move in one.missing],
         "moves": [asdict(move) for move in one.moves],
-        "cut_line": asdict(one.cut_line) if one.cut_line else None,
+        **({"last_list": asdict(one.was) | {"bonus": one.was.bonus / 100}} if one.was else {}),
+        "cut_line": one.cut_line.data() if one.cut_line else None,
     }
 
 

@@ -22,7 +22,9 @@ def run(options: Namespace) -> int:
         as_of=options.as_of,
         reading=reading(options),
         signals=tuple(Path(file) for file in options.signals),
+        contacts=tuple(Path(file) for file in options.contacts),
         prefer=tuple(options.prefer),
+        last=options.last,
         mendings=mendings(options),
     )
     return run_app(opening)

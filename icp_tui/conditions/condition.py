@@ -49,7 +49,7 @@ def parse(text: str) -> None:
     _expression(tokens_of(text))
 
 
-def compile(text: str, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> Condition:  # noqa: A001
+def compile(text: str, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> Condition:  # noqa: A001  like re.compile, and called so: conditions.compile
     """Compile `text` against the columns that exist; ValueError when it cannot mean anything there.
 
     The expression's type is Boolean: true, false, or null where a column that decides is null.
@@ -190,9 +190,9 @@ def _check_type(
 
 
 def _type_fault(said: str, names: tuple[str, ...], schema: Mapping[str, object]) -> str:
-    kinds = {pl.Int64: "a number", pl.Float64: "a number", pl.Date: "a date", pl.String: "text",
+    kinds: dict[object, str] = {pl.Int64: "a number", pl.Float64: "a number", pl.Date: "a date", pl.String: "text",
              pl.Boolean: "true or false"}  # fmt: skip
-    held = ", ".join(f"{name} is {kinds.get(schema[name], 'a list')}" for name in names)  # type: ignore[call-overload]
+    held = ", ".join(f"{name} is {kinds.get(schema[name], 'a list')}" for name in names)
     text = any(schema[name] == pl.String for name in names)
     mend = "; a column as it came is text, `fields:` in the profile gives it a type" if text and "numeric" in said else ""
     return f"the types do not go together: {held}{mend}"

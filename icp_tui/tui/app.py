@@ -92,7 +92,7 @@ class IcpApp(App[None]):
         from icp_tui.tui.screens.open_list import OpenScreen  # noqa: PLC0415  stands on Polars
 
         asking = OpenScreen(
-            first.sources, first.profile, first.workspace, suppress=first.suppress, signals=first.signals
+            first.sources, first.profile, first.workspace, suppress=first.suppress, signals=first.signals, contacts=first.contacts
         )
         self.push_screen(asking, lambda chosen: self._asked(first, chosen))
 
@@ -232,6 +232,15 @@ class IcpApp(App[None]):
         """Say so while the window is too small."""
         del event
         fit(self)
+
+    def post_display_hook(self) -> None:
+        """Lay the screen out again if it was laid out for a window that has another size by now.
+
+        A screen that is laid out sends itself its size, which takes the place of a newer one that waits for it.
+        """
+        size = self.size
+        if self.screen_stack and self.screen.is_current and self.screen.outer_size != size:
+            self.screen.post_message(Resize(size, size))
 
     async def on_event(self, event: Event) -> None:
         """Keys and clicks do not reach what cannot be seen; what is pasted is clean wherever it goes."""

@@ -11,7 +11,7 @@ from textual.binding import Binding
 Where = Literal[
     "app", "table", "workbench", "tune", "detail", "account", "start", "open_list", "new_profile", "from_list", "load", "loaded", "report",
     "headers", "rejected", "picker", "problems", "export", "duplicates", "ledger", "insights", "prompt", "assign", "place", "kills", "near_misses", "new_rule",
-    "columns",
+    "columns", "compare", "lists", "presets",
 ]  # fmt: skip
 Group = Literal["Move", "Look", "Find", "Decide", "List", "App"]
 

@@ -17,13 +17,14 @@ from textual.app import App
 from textual.events import Event, InputEvent, Key, MouseUp, Paste
 from textual.worker import Worker
 
-# The name of a worker that opens a screen: what is typed meanwhile is for that screen.
-OPENS: Final = "opens a screen"
+# The name of a worker that opens a screen, or ends what a key began: what is typed meanwhile is for what comes then.
+AWAITED: Final = "awaited"
 # Seconds after which keys go on, whatever the one before is about, and between looks.
 _LONGEST = 3.0
 _LOOK = 0.01
-# The way out waits for nothing.
-_AT_ONCE = {"ctrl+q", "ctrl+c"}
+# The way out waits for what was pressed before it, lest a decision be lost, but no longer than this.
+_OUT: Final = "ctrl+q"
+_PATIENCE = 1.0
 # What a key does may be a message, to which somebody answers with another.
 _ROUNDS = 3
 
@@ -46,6 +47,7 @@ class KeyOrder:
         self._let_go: Event | None = None
         self._now: Event | None = None
         self._task: asyncio.Task[None] | None = None
+        self._leaving = False
         self._stack = 0
         self._workers: set[Worker[Any]] = set()
 
@@ -56,9 +58,12 @@ class KeyOrder:
             return True
         if not isinstance(event, InputEvent | Paste) or event.is_forwarded:
             return False
-        if isinstance(event, Key) and event.key in _AT_ONCE:
-            return False
         if self._busy and event is not self._let_go:
+            if isinstance(event, Key) and event.key == _OUT:
+                if self._leaving:
+                    return False
+                self._leaving = True
+                asyncio.get_running_loop().call_later(_PATIENCE, self._out)
             self._held.append(event)
             return True
         # A key that has gone its way comes back to the app, and then is not handed out again.
@@ -74,6 +79,9 @@ class KeyOrder:
         if self._let_go is not None or isinstance(event, Key | MouseUp | Paste):
             self._busy, self._let_go = True, None
             self._task = asyncio.create_task(self._follow())
+
+    def _out(self) -> None:
+        self._app.call_later(self._app.run_action, "leave")
 
     async def _follow(self) -> None:
         try:
@@ -101,7 +109,7 @@ class KeyOrder:
     async def _opened(self, end: float) -> None:
         """Until the screen that it opens is there, and has its focus."""
         while time.monotonic() < end and len(self._app.screen_stack) == self._stack:
-            if not any(one.name == OPENS and not one.is_finished for one in set(self._app.workers) - self._workers):
+            if not any(one.name == AWAITED and not one.is_finished for one in set(self._app.workers) - self._workers):
                 break
             await asyncio.sleep(_LOOK)
         while time.monotonic() < end and self._app.screen.is_attached and not self._app.screen.stack_updates:  # noqa: ASYNC110  Textual tells nobody

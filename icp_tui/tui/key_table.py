@@ -27,6 +27,8 @@ _PLACES: dict[Where, str] = {
     "rejected": "Rejected rows",
     "picker": "Choose a meaning",
     "ledger": "Ledger",
+    "lists": "Frozen lists",
+    "compare": "What changed",
     "tune": "Tune",
     "duplicates": "Possible duplicates",
     "columns": "The columns",
@@ -37,6 +39,7 @@ _PLACES: dict[Where, str] = {
     "assign": "Assign",
     "place": "Place",
     "export": "Export",
+    "presets": "Presets",
     "problems": "Problems",
     "prompt": "Questions",
 }

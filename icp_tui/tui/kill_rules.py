@@ -10,7 +10,7 @@ from icp_tui.review.kills.kill_page import KillEntry
 from icp_tui.review.kills.new_rule import keep, without_rule
 from icp_tui.review.moved import Moved
 from icp_tui.tui.bench.deciding import Deciding, complain
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.screens.near_misses import NearMissScreen
 from icp_tui.tui.screens.new_rule import NewRuleScreen
 from icp_tui.tui.screens.prompt import Confirm
@@ -43,7 +43,7 @@ class KillRules(Deciding):
 
     def action_near_misses(self) -> None:
         """Settle the accounts that may be on a suppression list."""
-        self.run_worker(self._near_misses(), name=OPENS, group="screen", exclusive=True)
+        self.run_worker(self._near_misses(), name=AWAITED, group="screen", exclusive=True)
 
     async def _near_misses(self) -> None:
         settled = await self.app.push_screen_wait(NearMissScreen(self.review, self.job))
@@ -56,7 +56,7 @@ class KillRules(Deciding):
 
     def action_new_rule(self) -> None:
         """Type a rule."""
-        self.run_worker(self._new_rule(), name=OPENS, group="screen", exclusive=True)
+        self.run_worker(self._new_rule(), name=AWAITED, group="screen", exclusive=True)
 
     async def _new_rule(self) -> None:
         moved = await self.app.push_screen_wait(NewRuleScreen(self.review, self.job, throw_away=self.throw_away))
@@ -72,7 +72,7 @@ class KillRules(Deciding):
 
     def action_drop(self) -> None:
         """Take the rule under the cursor out of the profile."""
-        self.run_worker(self._drop(), name=OPENS, group="screen", exclusive=True)
+        self.run_worker(self._drop(), name=AWAITED, group="screen", exclusive=True)
 
     async def _drop(self) -> None:
         entry, review = self.entry, self.review

@@ -71,3 +71,12 @@ class PathSuggester(Suggester):
         except (OSError, ValueError):
             return None
         return value + names[0][len(start) :] if names else None
+
+
+def short_path(path: Path) -> str:
+    """A path as a person would type it: from here, or from the own folder, where that is shorter."""
+    absolute = path.expanduser().absolute()
+    for base, start in ((Path.cwd(), ""), (Path.home(), "~/")):
+        if absolute != base and absolute.is_relative_to(base):
+            return start + str(absolute.relative_to(base))
+    return str(absolute)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 import yaml
@@ -98,13 +97,12 @@ def _is_about_tab(error: yaml.MarkedYAMLError, lines: list[str], mark: yaml.Mark
 
 def _tabs(lines: list[str], path: str, given_up: int) -> list[Problem]:
     """Every line that a tab indents, from the first to the last; the parser stopped at `given_up`."""
-    position: Callable[[str], int] = lambda line: line.index("\t") + 1  # noqa: E731
     found = [
-        Problem("a tab cannot indent a line", path, number, position(line), "use spaces")
+        Problem("a tab cannot indent a line", path, number, line.index("\t") + 1, "use spaces")
         for number, line in enumerate(lines, start=1)
         if _INDENTED_BY_TAB.match(line)
     ]
     if not found:
-        column = position(lines[given_up]) if given_up < len(lines) and "\t" in lines[given_up] else 1
+        column = lines[given_up].index("\t") + 1 if given_up < len(lines) and "\t" in lines[given_up] else 1
         return [Problem("a tab does not fit here", path, given_up + 1, column, "use spaces")]
     return found[:_MOST_TAB_LINES]

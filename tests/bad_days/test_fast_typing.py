@@ -54,11 +54,21 @@ def test_quitting_in_the_middle_of_it_ends_at_once(tmp_path):
         assert terminal.modes() == set()
 
 
+def test_the_way_out_waits_for_the_note_before_it(tmp_path):
+    with opened(tmp_path) as terminal:
+        terminal.wait("to the list")
+        terminal.press("\r0t")
+        terminal.wait("Note on")
+        terminal.press("here\r\x11")
+        assert terminal.ended() == 0
+    assert [(kind, said) for kind, _, said in decided(tmp_path)] == [("note", "here")]
+
+
 def test_what_follows_a_filter_is_about_its_accounts(tmp_path):
     with opened(tmp_path) as terminal:
         terminal.wait("to the list")
         terminal.press("\r0fhooli\rthere\r")
-        terminal.wait("Note on Hooli")
+        terminal.wait("Note on Hooli: here")
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
     assert [(kind, said) for kind, _, said in decided(tmp_path)] == [("note", "here")]

@@ -230,13 +230,16 @@ def test_expired_decisions_count_no_more(build, decide, tmp_path):
     assert names(tmp_path, "killed") == ["Tiny"]
 
 
-def test_equal_decisions_give_an_equal_receipt_in_any_workspace(build, tmp_path):
+def test_equal_decisions_give_an_equal_list_in_any_workspace(build, tmp_path):
     made = []
     for name in ("one", "two"):
         with Workspace.open(tmp_path / f"{name}.sqlite") as workspace:
             workspace.store.append([Decision(kind="note", account_key="acme.com", value="x", author="dana")])
         assert build("-q", "--force", "-w", str(tmp_path / f"{name}.sqlite")) == 0
         made.append(files(tmp_path / "list"))
+        said = receipt(tmp_path)["decisions"]
+        assert (said.pop("workspace"), said.pop("upto")) == (str(tmp_path / f"{name}.sqlite"), 1)
+        made[-1]["receipt.json"] = said
     assert made[0] == made[1]
 
 

@@ -12,9 +12,10 @@ import pytest
 from runs import ACCOUNTS, ROOT, code, environment, icp, inputs
 
 from icp_tui import __version__
-from icp_tui.cli import parsers
+from icp_tui.command_line import parsers
 
-COMMANDS = ("demo", "open", "build", "explain", "check", "columns", "schema")
+COMMANDS = ("demo", "open", "build", "freeze", "lists", "verify", "diff", "explain", "check", "columns", "presets",
+            "sheet", "decide", "schema")  # fmt: skip
 
 
 def test_no_command_shows_the_help(capsys):
@@ -45,7 +46,7 @@ def test_every_command_has_help(command, capsys):
         (["build", "a.csv", "-p", "x.yaml"], "required: -o/--out"),
         (["build", "a.csv", "-p", "x", "-o", "y", "--as-of", "21.11.2026"], "'21.11.2026' is no date; write it as 2026-01-31"),
         (["build", "a.csv", "-p", "x", "-o", "y", "--as-of", "2026-02-30"], "'2026-02-30' is no date"),
-        (["build", "a.csv", "-p", "x", "-o", "y", "--preset", "zzz"], "unrecognized arguments"),
+        (["build", "a.csv", "-p", "x", "-o", "y", "--presets-of", "zzz"], "unrecognized arguments"),
         (["explain", "-p", "x", "acme.com"], "required: "),
         (["schema", "more"], "unrecognized arguments: more"),
         (["columns"], "required: SOURCE"),

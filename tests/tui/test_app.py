@@ -9,6 +9,7 @@ from runs import inputs
 from screens import opening, text, until
 from textual import events
 from textual.color import Color
+from textual.geometry import Size
 from textual.widgets import Input
 
 from icp_tui.tui.app import THEMES, IcpApp
@@ -37,6 +38,20 @@ def test_the_start_screen_comes_first_and_q_leaves():
             await until(pilot, lambda: "ctrl+q" in text(app))
             await pilot.press("q")
         assert app.return_code == 0
+
+    asyncio.run(story())
+
+
+def test_a_size_that_comes_late_does_not_stay():
+    async def story():
+        app = IcpApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            late = Size(59, 39)
+            # As a screen sends it to itself, behind a newer one of the window.
+            app.screen.post_message(events.Resize(late, late))
+            await pilot.pause()
+            await until(pilot, lambda: app.screen.outer_size == Size(80, 24))
+            assert "q" in text(app)
 
     asyncio.run(story())
 

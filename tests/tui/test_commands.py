@@ -13,22 +13,25 @@ from icp_tui.tui.commands import COMMANDS, Where, commands
 from icp_tui.tui.screens.account import AccountScreen
 from icp_tui.tui.screens.assign import AssignScreen
 from icp_tui.tui.screens.column_picker import ColumnPicker
+from icp_tui.tui.screens.compare import CompareScreen
 from icp_tui.tui.screens.duplicates import DuplicatesScreen
 from icp_tui.tui.screens.export import ExportScreen
 from icp_tui.tui.screens.header_picker import Picker
 from icp_tui.tui.screens.insights import InsightsScreen
 from icp_tui.tui.screens.kill_list import KillListScreen
 from icp_tui.tui.screens.ledger import LedgerScreen
+from icp_tui.tui.screens.lists import ListsScreen
 from icp_tui.tui.screens.load import LoadScreen
 from icp_tui.tui.screens.near_misses import NearMissScreen
 from icp_tui.tui.screens.new_profile import NewProfileScreen
 from icp_tui.tui.screens.new_rule import NewRuleScreen
 from icp_tui.tui.screens.open_list import OpenScreen
 from icp_tui.tui.screens.place import PlaceScreen
+from icp_tui.tui.screens.preset_picker import PresetPicker
 from icp_tui.tui.screens.problems import ProblemsScreen
 from icp_tui.tui.screens.profile_from_list import ProfileFromList
 from icp_tui.tui.screens.prompt import Prompt
-from icp_tui.tui.screens.rejected import RejectedTable
+from icp_tui.tui.screens.rejected import RejectedScreen
 from icp_tui.tui.screens.report import ReportScreen
 from icp_tui.tui.screens.start import StartScreen
 from icp_tui.tui.screens.tune import TuneScreen
@@ -41,10 +44,10 @@ PLACES = {
     "app": IcpApp, "table": AccountTable, "workbench": Workbench, "detail": AccountDetail, "account": AccountScreen,
     "start": StartScreen, "open_list": OpenScreen, "new_profile": NewProfileScreen, "from_list": ProfileFromList, "load": LoadScreen,
     "loaded": LoadScreen, "report": ReportScreen, "headers": LoadReport,
-    "rejected": RejectedTable, "picker": Picker, "problems": ProblemsScreen, "export": ExportScreen,
+    "rejected": RejectedScreen, "picker": Picker, "problems": ProblemsScreen, "export": ExportScreen,
     "duplicates": DuplicatesScreen, "ledger": LedgerScreen, "tune": TuneScreen, "insights": InsightsScreen, "prompt": Prompt,
-    "columns": ColumnPicker, "kills": KillListScreen, "near_misses": NearMissScreen, "new_rule": NewRuleScreen,
-    "assign": AssignScreen, "place": PlaceScreen,
+    "columns": ColumnPicker, "compare": CompareScreen, "kills": KillListScreen, "near_misses": NearMissScreen, "new_rule": NewRuleScreen,
+    "lists": ListsScreen, "assign": AssignScreen, "place": PlaceScreen, "presets": PresetPicker,
 }  # fmt: skip
 # Whose keys are heard at the same time. A key of the app may mean something else on a screen.
 TOGETHER = (

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from textual.screen import Screen
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from icp_tui.errors import IcpError
 from icp_tui.review.already import not_yet
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.screens.prompt import Confirm, Prompt, named
 from icp_tui.tui.toast import drop, toast
 
@@ -53,7 +55,7 @@ class Deciding(Screen[Any]):
 
     def action_pin_to(self) -> None:
         """Pin to a tier by its name."""
-        self._run(self._pin_to(), name=OPENS)
+        self._run(self._pin_to(), name=AWAITED)
 
     def action_unpin(self) -> None:
         """Take pins away."""
@@ -61,19 +63,19 @@ class Deciding(Screen[Any]):
 
     def action_exclude(self) -> None:
         """Exclude, with a reason."""
-        self._run(self._exclude(), name=OPENS)
+        self._run(self._exclude(), name=AWAITED)
 
     def action_restore(self) -> None:
         """Lift the kill reasons that stand, with a reason."""
-        self._run(self._restore(), name=OPENS)
+        self._run(self._restore(), name=AWAITED)
 
     def action_note(self) -> None:
         """Write a note."""
-        self._run(self._note(), name=OPENS)
+        self._run(self._note(), name=AWAITED)
 
     def action_owner(self) -> None:
         """Give to an owner."""
-        self._run(self._owner(), name=OPENS)
+        self._run(self._owner(), name=AWAITED)
 
     def action_reviewed(self) -> None:
         """Mark as reviewed; if all are already, take it back."""
@@ -89,6 +91,10 @@ class Deciding(Screen[Any]):
 
     async def listed(self) -> None:
         """Wait until the list that the keys before asked for is the one on the screen."""
+        for one in [worker for worker in self.workers if worker.group == "view" and not worker.is_finished]:
+            # What fails there is said there; what was wanted no more is not waited for.
+            with suppress(WorkerFailed, WorkerCancelled):
+                await one.wait()
 
     def _run(self, work: Coroutine[Any, Any, None], name: str = "") -> None:
         async def after_the_list() -> None:

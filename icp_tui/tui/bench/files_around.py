@@ -11,10 +11,11 @@ import polars as pl
 from textual.screen import Screen
 
 from icp_tui.errors import IcpError, Problem
+from icp_tui.review.by_profile import not_saved
 from icp_tui.review.export_target import sentences
 from icp_tui.review.moved import Moved
 from icp_tui.review.opening import Opening
-from icp_tui.review.review import Review, not_saved
+from icp_tui.review.review import Review
 from icp_tui.review.watch import Watch
 from icp_tui.tui.choices import Mended
 from icp_tui.tui.screens.export import ExportScreen
@@ -91,8 +92,9 @@ class FilesAround(Screen[Any]):
 
     async def action_notices(self) -> None:
         """What the person should know about this list."""
-        notices = await self.job(self.review.session.notices)
-        said = [f"• {notice}" for notice in (*self.review.notices, *notices)]
+        review = self.review
+        notices = await self.job(lambda: [*review.notices, *review.session.notices()])
+        said = [f"• {notice}" for notice in notices]
         self.app.push_screen(Notice("Worth a look", said or ["Nothing: the profile and the list go together."]))
 
     # The clipboard
@@ -129,7 +131,7 @@ class FilesAround(Screen[Any]):
         # Taken before anything is read, so that no change is missed.
         watch = Watch(files)
         changed = await asyncio.to_thread(self._watch.changed) if self._watch else []
-        if set(changed) & {*self.opening.sources, *self.opening.signals, self.review.workspace.added.path} and not self.opening.throw_away:
+        if set(changed) & {*self.opening.sources, *self.opening.signals, *self.opening.contacts, self.review.workspace.added.path} and not self.opening.throw_away:
             said = await self._read_all()
         else:
             try:
@@ -184,7 +186,7 @@ class FilesAround(Screen[Any]):
     def _files(self) -> list[Path]:
         profile = [self.opening.profile] if self.opening.profile else []
         suppress = self.review.session.profile.suppression_files
-        return [*profile, *self.opening.sources, *self.opening.suppress, *self.opening.signals, *suppress, self.review.workspace.added.path]
+        return [*profile, *self.opening.sources, *self.opening.suppress, *self.opening.signals, *self.opening.contacts, *suppress, self.review.workspace.added.path]
 
 
 def reread(before: Review, after: Review) -> str:

@@ -19,7 +19,7 @@ from icp_tui.scoring.assign import bucket_names
 from icp_tui.tui.bench.list_columns import arranged, fixed, list_columns
 from icp_tui.tui.bench.listing import Listing
 from icp_tui.tui.bench.view_line import missing
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.account_table import AccountTable
 from icp_tui.tui.widgets.bucket_bar import BucketBar
@@ -203,7 +203,7 @@ class Finding(Screen[Any]):
             self._typing.stop()
         text = message.text.strip()
         # What is typed next is not for this line any more.
-        self.soon(self._find(text) if message.asked == "find" else self._filter(text), name=OPENS)
+        self.soon(self._find(text) if message.asked == "find" else self._filter(text), name=AWAITED)
 
     async def _find(self, text: str) -> None:
         self._close_bar()

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from icp_tui.review.rejoined import rejoined_words
 from icp_tui.review.review import Review
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.screens.duplicates import DuplicatesScreen
 from icp_tui.tui.toast import toast
 
@@ -32,7 +32,7 @@ class Joining(Screen[Any]):
 
     def action_duplicates(self) -> None:
         """Accounts that may be one company."""
-        self.run_worker(self._duplicates(), name=OPENS, group="duplicates", exclusive=True)
+        self.run_worker(self._duplicates(), name=AWAITED, group="duplicates", exclusive=True)
 
     async def _duplicates(self) -> None:
         settled = await self.app.push_screen_wait(DuplicatesScreen(self.review, self.job))

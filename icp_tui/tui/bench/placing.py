@@ -15,7 +15,7 @@ from icp_tui.review.review import Review
 from icp_tui.review.seating.placing import OnTheList, read
 from icp_tui.review.view import View
 from icp_tui.tui.bench.deciding import complain
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.screens.load import LoadScreen
 from icp_tui.tui.screens.place import Add, PlaceScreen, Remove
 from icp_tui.tui.text import clipped
@@ -53,7 +53,7 @@ class Placing(Screen[Any]):
 
     def action_place(self) -> None:
         """Where an account would stand."""
-        self.run_worker(self._find_its_place(), name=OPENS, group="place", exclusive=True)
+        self.run_worker(self._find_its_place(), name=AWAITED, group="place", exclusive=True)
 
     async def _find_its_place(self) -> None:
         answer = await self.app.push_screen_wait(PlaceScreen(self.review, self.job))

@@ -21,7 +21,7 @@ from icp_tui.review.tuning import unsaved
 from icp_tui.review.tuning.profile_file import file_for, in_place, next_version, save
 from icp_tui.review.tuning.tuning import Tuning
 from icp_tui.tui.bench.deciding import complain
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.screens.problems import ProblemsScreen
 from icp_tui.tui.screens.prompt import Confirm, Prompt
 from icp_tui.tui.toast import toast
@@ -48,7 +48,7 @@ class Saving(Screen[Any]):
         if not self.tuning.is_changed:
             toast(self.app, "Nothing is turned, so there is nothing to save; ← → turn a number", "warning")
             return
-        self.run_worker(self._save(), name=OPENS, group="save", exclusive=True)
+        self.run_worker(self._save(), name=AWAITED, group="save", exclusive=True)
 
     async def _save(self) -> None:
         saved = self.tuning.saved
@@ -95,7 +95,7 @@ class Saving(Screen[Any]):
         if answer is None:
             return None
         target = suggested.parent / os.path.expanduser(answer)  # noqa: ASYNC240, PTH111  of a text that may be anything
-        if in_place(self.tuning, target):
+        if in_place(self.tuning.saved, target):
             about = ["Your own file is changed: only its numbers, comments stay. The old numbers are then in no file."]
             if not await self.app.push_screen_wait(Confirm(f"Replace {target.name}?", about, yes="Replace", no="Leave it")):
                 return None

@@ -13,12 +13,15 @@ from icp_tui.review.filters import parse_filter
 from icp_tui.review.seating.assigning_page import apply
 from icp_tui.review.shown import Shown
 from icp_tui.review.view import View
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.freezing import freeze_list
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.screens.assign import AssignScreen
 from icp_tui.tui.screens.column_picker import ColumnPicker
+from icp_tui.tui.screens.compare import CompareScreen
 from icp_tui.tui.screens.insights import InsightsScreen
 from icp_tui.tui.screens.kill_list import KillListScreen
 from icp_tui.tui.screens.ledger import LedgerScreen
+from icp_tui.tui.screens.lists import ListsScreen
 from icp_tui.tui.toast import toast
 
 if TYPE_CHECKING:
@@ -66,7 +69,7 @@ class ScreensAround(Screen[Any]):
 
     def action_ledger(self) -> None:
         """Everything that was decided."""
-        self.run_worker(self._ledger(), name=OPENS, group="ledger", exclusive=True)
+        self.run_worker(self._ledger(), name=AWAITED, group="ledger", exclusive=True)
 
     async def _ledger(self) -> None:
         key = await self.app.push_screen_wait(LedgerScreen(self.review, self.job))
@@ -75,15 +78,41 @@ class ScreensAround(Screen[Any]):
         said = await self.rejoin()
         if said:
             toast(self.app, said)
+        await self._go_to_account(key)
+
+    def action_compare(self) -> None:
+        """Who moved since the last frozen list, and why."""
+        self.run_worker(self.compare(), name=AWAITED, group="compare", exclusive=True)
+
+    async def compare(self, old: str | None = None, new: str | None = None) -> None:
+        """Show what changed between two lists, by name; see `CompareScreen`."""
+        key = await self.app.push_screen_wait(CompareScreen(self.review, self.job, old, new))
+        await self._go_to_account(key)
+
+    async def _go_to_account(self, key: str | None) -> None:
+        """To an account of the list, whatever is shown."""
         row = self.review.row_of(key) if key is not None else None
         if row is not None and not self.table.go_to_row(row):
             self.view, self.find_text = View(), ""
             await self.relist()
             self.table.go_to_row(row)
 
+    def action_freeze(self) -> None:
+        """Keep the list under a name."""
+        self.run_worker(freeze_list(self, self.review, self.job), name=AWAITED, group="lists", exclusive=True)
+
+    def action_lists(self) -> None:
+        """The lists that are kept under a name."""
+        self.run_worker(self._lists(), name=AWAITED, group="lists", exclusive=True)
+
+    async def _lists(self) -> None:
+        name = await self.app.push_screen_wait(ListsScreen(self.review, self.job))
+        if name is not None:
+            await self.compare(name)
+
     def action_columns(self) -> None:
         """Which columns are shown."""
-        self.run_worker(self._columns(), name=OPENS, group="columns", exclusive=True)
+        self.run_worker(self._columns(), name=AWAITED, group="columns", exclusive=True)
 
     async def _columns(self) -> None:
         screen = ColumnPicker(self.review.cells, self.columns_kept, self.table.row, throw_away=self.opening.throw_away)
@@ -98,7 +127,7 @@ class ScreensAround(Screen[Any]):
 
     def action_assign(self) -> None:
         """Spread the accounts that nobody owns over the reps."""
-        self.run_worker(self._assign(), name=OPENS, group="assign", exclusive=True)
+        self.run_worker(self._assign(), name=AWAITED, group="assign", exclusive=True)
 
     async def _assign(self) -> None:
         review = self.review
@@ -108,7 +137,7 @@ class ScreensAround(Screen[Any]):
 
     def action_insights(self) -> None:
         """The list as a whole."""
-        self.run_worker(self._insights(), name=OPENS, group="insights", exclusive=True)
+        self.run_worker(self._insights(), name=AWAITED, group="insights", exclusive=True)
 
     async def _insights(self) -> None:
         shown = await self.app.push_screen_wait(InsightsScreen(self.review))
@@ -117,7 +146,7 @@ class ScreensAround(Screen[Any]):
 
     def action_kill_list(self) -> None:
         """What takes accounts off the list."""
-        self.run_worker(self._kill_list(), name=OPENS, group="kills", exclusive=True)
+        self.run_worker(self._kill_list(), name=AWAITED, group="kills", exclusive=True)
 
     async def _kill_list(self) -> None:
         before = self.review.scored

@@ -16,7 +16,7 @@ from icp_tui.review.tuning import unsaved
 from icp_tui.review.tuning.tuning import Tuning
 from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.bench.files_around import FilesAround
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.key_order import AWAITED
 from icp_tui.tui.screens.prompt import BREAKPOINTS
 from icp_tui.tui.screens.tune import TuneScreen
 from icp_tui.tui.text import plain, safe
@@ -31,7 +31,7 @@ class TuningAround(FilesAround):
 
     def action_tune(self) -> None:
         """Turn the numbers of the profile."""
-        self.run_worker(self._tune(), name=OPENS, group="tune", exclusive=True)
+        self.run_worker(self._tune(), name=AWAITED, group="tune", exclusive=True)
 
     def offer_tuning(self) -> None:
         """Ask about what was tuned on this very profile and not saved."""

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from contextlib import suppress
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from icp_tui.errors import IcpError
 from icp_tui.review.review import Review
 from icp_tui.review.seating.assigning_page import EXAMPLE, Assigning, Wish, assigning, first_wish
 from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.job import Job
+from icp_tui.tui.key_order import AWAITED
+from icp_tui.tui.row_moves import RowMoves
 from icp_tui.tui.text import lines, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.row_table import RowTable
 from icp_tui.tui.widgets.table_column import Column
-
-Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 _REPS = (
     Column("name", "Rep", 12),
@@ -62,7 +64,7 @@ most: at most so many accounts of the tiers. when: the territory; without it any
 Save the file; F5 in the list reads it again, and A assigns."""
 
 
-class AssignScreen(Screen[Assigning | None]):
+class AssignScreen(RowMoves, Screen[Assigning | None]):
     """Shows a proposal; gives it when the person wants it applied, else None. `job` runs work in the review's thread."""
 
     AUTO_FOCUS = "#assign-accounts"
@@ -74,6 +76,7 @@ class AssignScreen(Screen[Assigning | None]):
         self._job = job
         self._wish = first_wish(review)
         self._shown: Assigning | None = None
+        self._making: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """What is proposed, the reps, the accounts of the rep under the cursor, the keys."""
@@ -97,9 +100,14 @@ class AssignScreen(Screen[Assigning | None]):
     def _accounts(self) -> RowTable:
         return self.query_one("#assign-accounts", RowTable)
 
+    @property
+    def table(self) -> RowTable:
+        """The accounts: ← and → choose the rep."""
+        return self._accounts
+
     def _propose(self, wish: Wish) -> None:
         self._wish = wish
-        self.run_worker(self._made(wish), group="propose", exclusive=True)
+        self._making = self.run_worker(self._made(wish), group="propose", exclusive=True)
 
     async def _made(self, wish: Wish) -> None:
         try:
@@ -139,22 +147,6 @@ class AssignScreen(Screen[Assigning | None]):
         """To the next rep, or the one before."""
         self._reps.move(step)
 
-    def action_move(self, step: int) -> None:
-        """Up or down by accounts."""
-        self._accounts.move(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by screenfuls."""
-        self._accounts.move(step * self._accounts.page)
-
-    def action_top(self) -> None:
-        """To the first account."""
-        self._accounts.go_to(0)
-
-    def action_bottom(self) -> None:
-        """To the last account."""
-        self._accounts.go_to(self._accounts.row_count - 1)
-
     def action_tiers(self) -> None:
         """Spread the first tier only, the first two, and so on, then all."""
         count = len(self._review.session.profile.tiers)
@@ -171,7 +163,13 @@ class AssignScreen(Screen[Assigning | None]):
         self._propose(first_wish(self._review, evenly=not self._wish.evenly))
 
     def action_apply(self) -> None:
-        """Assign as shown."""
+        """Assign as shown, when what the keys before this one asked for is."""
+        self.run_worker(self._apply(), name=AWAITED, group="apply", exclusive=True)
+
+    async def _apply(self) -> None:
+        if self._making is not None:
+            with suppress(WorkerFailed, WorkerCancelled):  # a bug there ends the app by itself
+                await self._making.wait()
         if self._shown is None or self._shown.proposal.assignments.is_empty():
             toast(self.app, "There is nothing to assign: t takes other tiers, Esc goes back", "warning")
             return

@@ -16,6 +16,7 @@ from icp_tui.review.columns.column_list import ColumnList, column_list
 from icp_tui.review.columns.kept import AS_THEY_COME, KeptColumns
 from icp_tui.tui.bench.list_columns import NAME, every_column, list_columns
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.row_moves import RowMoves
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.cell_text import cell_texts
@@ -35,7 +36,7 @@ _COLUMNS = (
 _VALUE = 120
 
 
-class ColumnPicker(Screen[KeptColumns | None]):
+class ColumnPicker(RowMoves, Screen[KeptColumns | None]):
     """Gives what is to be remembered when it is left, None when nothing was changed.
 
     `row` is the account whose values stand beside the columns; `throw_away` of a list that keeps nothing.
@@ -64,6 +65,11 @@ class ColumnPicker(Screen[KeptColumns | None]):
         yield RowTable(_COLUMNS, stretch="value", id="columns")
         yield KeyFooter("columns", "app", without={"back"})
 
+    @property
+    def table(self) -> RowTable:
+        """The columns."""
+        return self.query_one(RowTable)
+
     def on_mount(self) -> None:
         """Show all columns."""
         self._show()
@@ -75,7 +81,7 @@ class ColumnPicker(Screen[KeptColumns | None]):
 
     def _show(self, place: int | None = None) -> None:
         """The columns as they are now, with the cursor on the one at `place`."""
-        table, made = self.query_one(RowTable), self._list
+        table, made = self.table, self._list
         self._places = made.matching(self._words)
         some = [made.all[one] for one in self._places]
         table.show_frame(
@@ -96,27 +102,10 @@ class ColumnPicker(Screen[KeptColumns | None]):
 
     @property
     def _place(self) -> int | None:
-        position = self.query_one(RowTable).position
+        position = self.table.position
         return self._places[position] if 0 <= position < len(self._places) else None
 
     # Keys
-
-    def action_move(self, step: int) -> None:
-        """Up or down."""
-        self.query_one(RowTable).move(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by screenfuls."""
-        table = self.query_one(RowTable)
-        table.move(step * table.page)
-
-    def action_top(self) -> None:
-        """To the first."""
-        self.query_one(RowTable).go_to(0)
-
-    def action_bottom(self) -> None:
-        """To the last."""
-        self.query_one(RowTable).go_to(len(self._places) - 1)
 
     def action_switch(self) -> None:
         """Show or hide the column, and go to the next."""
@@ -170,7 +159,7 @@ class ColumnPicker(Screen[KeptColumns | None]):
 
     @on(Input.Submitted)
     def _found(self) -> None:
-        self.query_one(RowTable).focus()
+        self.table.focus()
 
     def action_close(self) -> None:
         """Take the words away; then back to the list."""
@@ -179,7 +168,7 @@ class ColumnPicker(Screen[KeptColumns | None]):
             place = self._place
             find.value, self._words = "", ""
             find.display = False
-            self.query_one(RowTable).focus()
+            self.table.focus()
             self._show(place)
         else:
             # After a reset without more, nothing is to be remembered at all.

@@ -11,21 +11,24 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Label, Static
 from textual.worker import get_current_worker
 from textual_fspicker import SelectDirectory
 
 from icp_tui.errors import IcpError
+from icp_tui.review.by_profile import not_saved
 from icp_tui.review.export_plan import ExportPlan, default_folder, export_plan
 from icp_tui.review.export_target import Target, check_folder, sentences
-from icp_tui.review.review import Review, not_saved
+from icp_tui.review.review import Review
 from icp_tui.tui.commands import bindings
+from icp_tui.tui.screens.export_pages import LIST, ExportPages
 from icp_tui.tui.screens.prompt import BREAKPOINTS, Confirm
 from icp_tui.tui.text import lines, plain, safe
 from icp_tui.tui.toast import toast
+from icp_tui.tui.typed_path import short_path
 from icp_tui.tui.widgets.key_footer import KeyFooter
+from icp_tui.tui.widgets.page_tabs import PageTabs
 from icp_tui.tui.widgets.plan_view import PlanView
 from icp_tui.tui.widgets.text_input import TextInput
 
@@ -35,7 +38,7 @@ _STEP = 0.1
 _BAR = 24
 
 
-class ExportScreen(Screen[Path | None]):
+class ExportScreen(ExportPages):
     """Shows what an export would write and writes it; gives the folder, or None when nothing was written."""
 
     AUTO_FOCUS = "PlanView"
@@ -76,6 +79,7 @@ class ExportScreen(Screen[Path | None]):
         self._folder = folder or default_folder(review.session.profile)
         self._target: Target | None = None
         self._written: Path | None = None
+        self._plan: ExportPlan | None = None
         self._files = 0
         self._pause: Timer | None = None
         self._writing = self._failed = self._hurried = False
@@ -93,8 +97,11 @@ class ExportScreen(Screen[Path | None]):
         yield Static(lines(said), classes="export-title", markup=False)
         with Horizontal(classes="export-folder"):
             yield Label("Folder", markup=False)
-            yield TextInput(_short(self._folder), select_on_focus=False, compact=True)
+            yield TextInput(short_path(self._folder), select_on_focus=False, compact=True)
         yield Static("", classes="export-state", markup=False)
+        tabs = PageTabs("", [LIST])
+        tabs.display = False
+        yield tabs
         yield PlanView()
         yield KeyFooter("export", "app")
 
@@ -103,6 +110,7 @@ class ExportScreen(Screen[Path | None]):
         self._keys()
         self._make_plan()
         self._look()
+        self.take_chosen()
 
     # The folder
 
@@ -135,19 +143,32 @@ class ExportScreen(Screen[Path | None]):
     def on_export_screen_checked(self, event: Checked) -> None:
         """Say what would happen to the folder."""
         self._target = event.target
+        self.presets_changed()
+
+    def presets_changed(self) -> None:
+        """Say what Enter does now; where it came before that was known, do it."""
+        self._keys()
+        target = self._target
+        if target is None or self.planning:
+            return
         if self._hurried:
             self._hurried = False
             self.action_write()
         elif not (self._writing or self._failed or self._written):
-            self._say_target(event.target)
+            self._say_target(target)
 
     def _keys(self) -> None:
-        """The keys that do something now: nothing is written while the profile is tuned."""
-        self.query_one(KeyFooter).show("export", "app", without=("write",) if self._review.is_tuned else ())
+        """The keys that do something now: nothing is written while the profile is tuned, or a preset cannot be."""
+        without = {"write"} if self._review.is_tuned or self.refusal or self._written else set()
+        if not self.exports:
+            without |= {"only_new", "turn", "show_page"}
+        self.query_one(KeyFooter).show("export", "app", without=without)
 
     def _say_target(self, target: Target) -> None:
         if self._review.is_tuned:
             self._say(*sentences(not_saved()), style="$text-error")
+        elif self.refusal is not None:
+            self._say(*self.refusal, style="$text-error")
         elif target.state == "blocked":
             self._say(target.said, target.mend, style="$text-error")
         else:
@@ -167,7 +188,7 @@ class ExportScreen(Screen[Path | None]):
 
     def _put_into(self, chosen: Path | None, name: str) -> None:
         if chosen is not None:
-            self.query_one(TextInput).value = _short(chosen / name)
+            self.query_one(TextInput).value = short_path(chosen / name)
 
     # Writing
 
@@ -178,9 +199,11 @@ class ExportScreen(Screen[Path | None]):
             self.dismiss(self._written)
         elif self._writing or self._review.is_tuned:
             return
-        elif target is None:
-            # Enter came before the folder was looked at; it is not forgotten.
+        elif target is None or self.planning:
+            # Enter came before the folder was looked at, or the presets were planned; it is not forgotten.
             self._hurried = True
+        elif self.refusal is not None:
+            self._say_target(target)
         elif target.state == "blocked":
             self.query_one(TextInput).focus()
         elif target.state == "list":
@@ -214,7 +237,7 @@ class ExportScreen(Screen[Path | None]):
 
         fault = None
         try:
-            self._review.export(target, force=force, progress=progress)
+            self._review.export(target, force=force, presets=self.chosen.names, only_new=self.chosen.only_new, progress=progress)
         except IcpError as error:
             fault = sentences(error)
         except OSError as error:
@@ -238,14 +261,11 @@ class ExportScreen(Screen[Path | None]):
             self._look()
             return
         self._written = event.target
+        self._say(f"Done: {self._files + self.preset_files} files are in {event.target}", self.next_step, style="$text-success")
+        # What is new is new since now.
+        self.plan_presets()
         # Enter means the way back now, as the message says.
-        self.query_one(KeyFooter).show("export", "app", without=("write",))
-        self._say(
-            f"Done: {self._files} files are in {event.target}",
-            "Next: load tier_*.csv into your sequencer, CRM or ad platform; receipt.json says what went in. "
-            "y copies the path, Enter goes back to the list.",
-            style="$text-success",
-        )
+        self._keys()
 
     def action_copy_path(self) -> None:
         """Copy the folder's path."""
@@ -270,18 +290,9 @@ class ExportScreen(Screen[Path | None]):
 
     def on_export_screen_planned(self, event: Planned) -> None:
         """Show it."""
-        self._files = len(event.plan.files)
-        self.query_one(PlanView).show(event.plan)
+        self._files, self._plan = len(event.plan.files), event.plan
+        self.show_page()
 
     def _say(self, said: str, then: str = "", *, style: str = "") -> None:
         state = self.query_one(".export-state", Static)
         state.update(lines(plain(said, f"bold {style}".strip()), *([safe(then)] if then else [])))
-
-
-def _short(path: Path) -> str:
-    """A path as a person would type it: from here, or from the own folder, where that is shorter."""
-    absolute = path.expanduser().absolute()
-    for base, start in ((Path.cwd(), ""), (Path.home(), "~/")):
-        if absolute != base and absolute.is_relative_to(base):
-            return start + str(absolute.relative_to(base))
-    return str(absolute)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import polars as pl
 from textual import on
@@ -15,12 +15,13 @@ from textual.events import DescendantFocus, Resize
 from textual.widgets import Static
 
 from icp_tui.errors import IcpError
-from icp_tui.review.account_page import account_page
 from icp_tui.review.kills.kill_page import KillEntry, KillPage, kill_page
 from icp_tui.review.moved import Moved
 from icp_tui.review.review import Review
 from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.job import Job
+from icp_tui.tui.kill_accounts import KillAccounts
 from icp_tui.tui.kill_lines import (
     ACCOUNTS,
     ENTRIES,
@@ -31,14 +32,12 @@ from icp_tui.tui.kill_lines import (
     shown_in_words,
 )
 from icp_tui.tui.kill_rules import KillRules
-from icp_tui.tui.screens.killed_account import KilledAccount
-from icp_tui.tui.text import clipped, plain
+from icp_tui.tui.row_moves import RowMoves
+from icp_tui.tui.text import plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.filter_bar import FilterBar
 from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.row_table import RowTable
-
-Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 # From this width on the accounts stand beside the entries.
 _BESIDE = 116
@@ -47,7 +46,7 @@ _MOST_LINES = 9
 _TALL = 20
 
 
-class KillListScreen(KillRules):
+class KillListScreen(RowMoves, KillAccounts, KillRules):
     """Rules, files and exceptions with whom they take. Gives nothing; what is decided here is on disk at once.
 
     `job` runs work in the review's thread, `written` hears that the profile is another one. Nothing of the profile is written when `throw_away`.
@@ -65,7 +64,6 @@ class KillListScreen(KillRules):
         self._page: KillPage | None = None
         self._words = ""
         self._listed: tuple[KillEntry, str] | None = None
-        self._opened: KilledAccount | None = None
         self._wanted = 0
 
     def compose(self) -> ComposeResult:
@@ -93,7 +91,8 @@ class KillListScreen(KillRules):
         return self.query_one("#kills-entries", RowTable)
 
     @property
-    def _accounts(self) -> RowTable:
+    def accounts(self) -> RowTable:
+        """The accounts of the entry under the cursor."""
         return self.query_one("#kills-accounts", RowTable)
 
     @property
@@ -109,7 +108,7 @@ class KillListScreen(KillRules):
     async def look(self) -> None:
         """Take in the list as it is now; the cursors stay on their lines."""
         self._page = page = await self.job(lambda: kill_page(self.review))
-        self._accounts.set_buckets(self._tiers)
+        self.accounts.set_buckets(self.tiers)
         self._entries.show_frame(entry_rows(page))
         self._fit()
         lost = ", ".join(f"{count:,} {name}" for name, count in page.lost if count)
@@ -137,10 +136,17 @@ class KillListScreen(KillRules):
             return
         before = self._listed
         self._listed = entry, words
-        self._accounts.show(page.cells, rows, empty=nobody(entry, words))
+        self.accounts.show(page.cells, rows, empty=nobody(entry, words))
         if before is not None and before[0] != entry:
-            self._accounts.go_to(0)
+            self.accounts.go_to(0)
         self._say()
+
+    @on(DescendantFocus)
+    def _pane_changed(self) -> None:
+        """What was being typed is left when the focus goes elsewhere."""
+        bar = self.query_one(FilterBar)
+        if bar.is_open and not bar.has_focus_within:
+            bar.close()
 
     @on(RowTable.Highlighted, "#kills-accounts")
     @on(DescendantFocus)
@@ -149,10 +155,10 @@ class KillListScreen(KillRules):
         page, entry = self._page, self.entry
         if page is None or entry is None:
             return
-        row = self._accounts.row if self._accounts.has_focus else None
+        row = self.accounts.row if self.accounts.has_focus else None
         about = entry_lines(entry) if row is None else account_lines(entry, page, row)
         self.query_one("#kills-about", Static).update(Content("\n").join(about))
-        self.query_one(FilterBar).status(plain(shown_in_words(entry, self._accounts.row_count, self._words), "$text-muted"))
+        self.query_one(FilterBar).status(plain(shown_in_words(entry, self.accounts.row_count, self._words), "$text-muted"))
 
     def _fit(self) -> None:
         """Entries take the lines that they need where the accounts stand below them."""
@@ -168,28 +174,14 @@ class KillListScreen(KillRules):
 
     # Moving
 
-    def _table(self) -> RowTable:
-        return self._accounts if self._accounts.has_focus else self._entries
-
-    def action_move(self, step: int) -> None:
-        """Up or down in the pane with the focus."""
-        self._table().move(step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by screenfuls."""
-        self._table().move(step * self._table().page)
-
-    def action_top(self) -> None:
-        """To the first line."""
-        self._table().go_to(0)
-
-    def action_bottom(self) -> None:
-        """To the last line."""
-        self._table().go_to(self._table().row_count - 1)
+    @property
+    def table(self) -> RowTable:
+        """The pane with the focus."""
+        return self.accounts if self.accounts.has_focus else self._entries
 
     def action_switch_pane(self) -> None:
         """Between the entries and the accounts."""
-        (self._entries if self._accounts.has_focus else self._accounts).focus()
+        (self._entries if self.accounts.has_focus else self.accounts).focus()
 
     def action_close(self) -> None:
         """What is found goes first, then back to the list."""
@@ -214,77 +206,26 @@ class KillListScreen(KillRules):
     @on(FilterBar.Entered)
     def _entered(self) -> None:
         self.query_one(FilterBar).close()
-        self._accounts.focus()
+        self.accounts.focus()
 
     @on(FilterBar.Cancelled)
     def _cancelled(self) -> None:
         self._words = ""
-        self._accounts.focus()
+        self.accounts.focus()
         self.soon(self._list())
-
-    # The account
-
-    def action_open(self) -> None:
-        """From the entry to its accounts; there, everything about the account."""
-        if not self._accounts.has_focus:
-            if self._accounts.row_count:
-                self._accounts.focus()
-            elif self.entry is not None:
-                toast(self.app, f"{self.entry.name} has no account to show", "warning")
-        elif self._accounts.row is not None:
-            self.soon(self._open(self._accounts.row))
-
-    async def _open(self, row: int) -> None:
-        if self._opened is not None:
-            return
-        self._opened = screen = KilledAccount(
-            await self.job(lambda: account_page(self.review, row)), self._tiers, self._place(), self.asked, self.stepped
-        )
-        await self.app.push_screen(screen, self._back_from)
-
-    @property
-    def _tiers(self) -> list[str]:
-        return [tier.name for tier in self.review.session.profile.tiers]
-
-    def _place(self) -> str:
-        of = f" of {clipped(self.entry.name, 40)}" if self.entry is not None else ""
-        return f"{self._accounts.position + 1:,} of {self._accounts.row_count:,}{of}"
-
-    def _back_from(self, _: None) -> None:
-        self._opened = None
-
-    async def asked(self, action: str) -> None:
-        """Run a decision key of the account screen."""
-        await self.app.run_action(action, self)
-
-    async def stepped(self, step: int) -> None:
-        """Show the account before or after on its screen."""
-        screen, accounts = self._opened, self._accounts
-        if screen is None:
-            return
-        if step < 0 or screen.row == accounts.row:
-            accounts.move(step)
-        if accounts.row is not None:
-            await self._tell(screen, accounts.row)
-
-    async def _tell(self, screen: KilledAccount, row: int) -> None:
-        screen.row = row
-        page = await self.job(lambda: account_page(self.review, row))
-        if screen is self._opened and screen.row == row:
-            screen.show(page, tiers=self._tiers, place=self._place())
 
     # Deciding
 
     def chosen(self) -> pl.Series:
         """The account on its own screen, else the one under the cursor."""
-        row = self._accounts.row if self._opened is None else self._opened.row
+        row = self.accounts.row if self.opened is None else self.opened.row
         return pl.Series([] if row is None else [row], dtype=pl.UInt32)
 
     def action_restore(self) -> None:
         """Take the account back onto the list; from the entries it must be plain which account is meant."""
-        if self._opened is None and not self._accounts.has_focus:
+        if self.opened is None and not self.accounts.has_focus:
             toast(self.app, "Tab goes to the accounts; R takes the one under the cursor back onto the list", "warning")
-            self._accounts.focus()
+            self.accounts.focus()
             return
         super().action_restore()
 
@@ -306,8 +247,8 @@ class KillListScreen(KillRules):
             toast(self.app, otherwise, "warning")
             return
         await self.look()
-        if self._opened is not None:
-            await self._tell(self._opened, self._opened.row)
+        if self.opened is not None:
+            await self.tell_opened(self.opened, self.opened.row)
         toast(self.app, moved.said)
 
     def keys_here(self) -> tuple[str, tuple[Where, ...]]:

@@ -23,10 +23,10 @@ class KilledAccount(AccountScreen):
         self._asked, self._stepped = asked, stepped
         self.row = page.row
 
-    async def action_ask(self, action: str) -> None:  # type: ignore[override]
+    async def action_ask(self, action: str) -> None:  # type: ignore[override]  # Textual awaits what an action gives
         """Run a decision key there."""
         await self._asked(action)
 
-    async def action_step(self, step: int) -> None:  # type: ignore[override]
+    async def action_step(self, step: int) -> None:  # type: ignore[override]  # Textual awaits what an action gives
         """The account before or after in the kill list."""
         await self._stepped(step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,8 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.events import Click
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -23,40 +21,18 @@ from icp_tui.review.moved import Moved
 from icp_tui.review.review import Review
 from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.key_order import OPENS
+from icp_tui.tui.job import Job
+from icp_tui.tui.key_order import AWAITED
+from icp_tui.tui.ledger_lines import COLUMNS, told
+from icp_tui.tui.row_moves import RowMoves
 from icp_tui.tui.screens.prompt import Confirm, Prompt
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter
-from icp_tui.tui.widgets.table_column import Column
-from icp_tui.tui.widgets.table_view import HEADER, TableView
+from icp_tui.tui.widgets.row_table import RowTable
 
-Job = Callable[[Callable[[], Any]], Awaitable[Any]]
-
-_COLUMNS = (
-    Column("when", "When", 16),
-    Column("author", "Who", 8),
-    Column("state", "Stands as", 10),
-    Column("account", "Account", 18),
-    Column("what", "What", 28),
-    Column("why", "Why", 18),
-    Column("until", "Until", 10, "date"),
-    Column("moved", "Who moved", 60),
-)
-_LONGEST = 600
 _EMPTY = "Nothing is decided yet.\nIn the list, a b c pin an account, x excludes it, r marks it as reviewed. Esc goes back."
 _NOBODY = "No entry is like that.\nEsc takes the filter away."
-# How an entry stands, in a sentence.
-_STATES = {
-    "standing": "stands",
-    "taken back": "was taken back",
-    "ended": "no longer binds: its last day is over",
-    "waiting": "waits: its account is not on this list, or cannot be told from others",
-    "replaced": "was replaced by a later decision",
-    "": "",
-}
-
-
 @dataclass(frozen=True)
 class _Shown:
     """What of the ledger is shown."""
@@ -71,36 +47,10 @@ class _Shown:
         return ", ".join(piece for piece in pieces if piece)
 
 
-class LedgerTable(TableView, can_focus=True, inherit_bindings=False):
-    """Entries to move through; its keys are those of the screen that holds it."""
-
-    class Highlighted(Message):
-        """The cursor is on another entry."""
-
-    def on_mount(self) -> None:
-        """Its columns are always the same; when and who stay in view."""
-        self.set_columns(_COLUMNS)
-
-    def cursor_moved(self) -> None:
-        """Say so."""
-        self.post_message(self.Highlighted())
-
-    @property
-    def page(self) -> int:
-        """How many entries fit on the screen."""
-        return max(1, self._page)
-
-    def on_click(self, event: Click) -> None:
-        """The cursor to the entry that was clicked."""
-        place = event.get_content_offset(self)
-        if place is not None and place.y >= HEADER:
-            self.go_to(self.scroll_offset.y + place.y - HEADER)
-
-
-class LedgerScreen(Screen[str | None]):
+class LedgerScreen(RowMoves, Screen[str | None]):
     """Gives the key of the account that the person wants to see, or None. `job` runs work in the review's thread."""
 
-    AUTO_FOCUS = "LedgerTable"
+    AUTO_FOCUS = "RowTable"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ledger")]
 
     def __init__(self, review: Review, job: Job) -> None:
@@ -113,9 +63,14 @@ class LedgerScreen(Screen[str | None]):
     def compose(self) -> ComposeResult:
         """How many entries, the entries, the one under the cursor in full, the keys."""
         yield Static(plain("Ledger"), classes="screen-title", id="ledger-title")
-        yield LedgerTable(id="ledger")
+        yield RowTable(COLUMNS, stretch="moved", fixed=2, id="ledger")
         yield Static(id="ledger-entry", markup=False)
         yield KeyFooter("ledger", "app", without={"back"})
+
+    @property
+    def table(self) -> RowTable:
+        """The entries."""
+        return self.query_one(RowTable)
 
     async def on_mount(self) -> None:
         """Read the log."""
@@ -130,9 +85,8 @@ class LedgerScreen(Screen[str | None]):
         if ledger is None:
             return
         places = ledger.places(shown.words, shown.author, shown.kind)
-        table = self.query_one(LedgerTable)
-        table.set_find(shown.words)
-        table.show(self._cells, places, empty=_NOBODY if ledger.frame.height else _EMPTY)
+        self.table.set_find(shown.words)
+        self.table.show(self._cells, places, empty=_NOBODY if ledger.frame.height else _EMPTY)
         total = ledger.frame.height
         entries = "1 entry" if total == 1 else f"{total:,} entries"
         said = f"Ledger: {len(places):,} of {entries}: {shown.said}. Esc shows all" if shown.said else f"Ledger: {entries}, newest first"
@@ -145,10 +99,10 @@ class LedgerScreen(Screen[str | None]):
 
     def _entry(self) -> dict[str, Any] | None:
         """The entry under the cursor."""
-        row = self.query_one(LedgerTable).row
+        row = self.table.row
         return None if row is None or self._ledger is None else self._ledger.frame.row(row, named=True)
 
-    @on(LedgerTable.Highlighted)
+    @on(RowTable.Highlighted)
     def _tell(self) -> None:
         """The entry under the cursor, whole."""
         entry, said = self._entry(), self.query_one("#ledger-entry", Static)
@@ -157,25 +111,6 @@ class LedgerScreen(Screen[str | None]):
             said.update(Content("\n").join(told(entry)))
 
     # The actions; the names are those of the command table.
-
-    def action_move(self, step: int) -> None:
-        """Up or down by entries."""
-        table = self.query_one(LedgerTable)
-        table.go_to(table.position + step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by screenfuls."""
-        table = self.query_one(LedgerTable)
-        table.go_to(table.position + step * table.page)
-
-    def action_top(self) -> None:
-        """To the newest entry."""
-        self.query_one(LedgerTable).go_to(0)
-
-    def action_bottom(self) -> None:
-        """To the oldest entry."""
-        table = self.query_one(LedgerTable)
-        table.go_to(table.row_count - 1)
 
     def action_go(self) -> None:
         """To the account in the list."""
@@ -190,7 +125,7 @@ class LedgerScreen(Screen[str | None]):
 
     def action_words(self) -> None:
         """Ask for the words."""
-        self.run_worker(self._ask_words(), name=OPENS, group="ledger", exclusive=True)
+        self.run_worker(self._ask_words(), name=AWAITED, group="ledger", exclusive=True)
 
     async def _ask_words(self) -> None:
         about = ["Words of a name, a person, a reason, a day such as 2026-11, or how it stands. Empty shows all."]
@@ -235,8 +170,8 @@ class LedgerScreen(Screen[str | None]):
 
     def action_save(self) -> None:
         """Write the entries shown into a file."""
-        if self.query_one(LedgerTable).row_count:
-            self.run_worker(self._save(), name=OPENS, group="ledger", exclusive=True)
+        if self.table.row_count:
+            self.run_worker(self._save(), name=AWAITED, group="ledger", exclusive=True)
         else:
             toast(self.app, "No entry is shown: there is nothing to save", "warning")
 
@@ -276,20 +211,6 @@ class LedgerScreen(Screen[str | None]):
     def keys_here(self) -> tuple[str, tuple[Where, ...]]:
         """What help is about."""
         return "The ledger", ("ledger",)
-
-
-def told(entry: dict[str, Any]) -> list[Content]:
-    """An entry in full: who, when, what, why and until when; who moved; and how it stands."""
-    who = plain(f"{clipped(entry['author'], 40)}, {entry['when']}: ", "bold")
-    account = f"{clipped(entry['account'], 60)}: " if entry["account"] else ""
-    why = f", because: {clipped(entry['why'], 300)}" if entry["why"] else ""
-    until = f", until {entry['until']}" if entry["until"] else ""
-    lines = [who + plain(f"{account}{clipped(entry['what'], 300)}{why}{until}")]
-    state = _STATES.get(entry["state"], entry["state"])
-    if state:
-        lines.append(plain(f"It {state}."))
-    lines.append(plain(f"Told then: {clipped(entry['moved'], _LONGEST)}" if entry["moved"] else "What it moved was not kept.", "" if entry["moved"] else "dim"))
-    return lines
 
 
 def _place(typed: str) -> tuple[Path, bool]:

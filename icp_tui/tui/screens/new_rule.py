@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import polars as pl
 from textual import on
@@ -24,6 +23,7 @@ from icp_tui.review.review import Review
 from icp_tui.review.tuning.profile_file import file_for, next_version
 from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.job import Job
 from icp_tui.tui.screens.prompt import Prompt
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.typed_path import typed_path
@@ -31,8 +31,6 @@ from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.row_table import RowTable
 from icp_tui.tui.widgets.table_column import Column
 from icp_tui.tui.widgets.text_input import TextInput, one_line
-
-Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 _BEST = (
     Column("tier", "Bucket", 12),

@@ -58,11 +58,13 @@ class OpenScreen(Screen["Opening | None"]):
         *,
         suppress: Sequence[Path] = (),
         signals: Sequence[Path] = (),
+        contacts: Sequence[Path] = (),
     ) -> None:
         super().__init__()
         self._files = FileField("open", f"Files ({FORMATS})", "path of a file to add, or F2 to pick one", sources)
         self._suppress = FileField("suppress", "Leave out (suppression lists)", "path of a list of companies to leave out", suppress)
         self._signals = FileField("signals", "Add to the accounts (signal files)", "path of an intent, funding or hiring list", signals)
+        self._contacts = FileField("contacts", "People who work there (contact files)", "path of a list of people with their email addresses", contacts)
         self._asked = profile
         self._workspace = workspace
         self._choices: list[ProfileChoice] = []
@@ -85,14 +87,15 @@ class OpenScreen(Screen["Opening | None"]):
             yield Static(plain(_WORKSPACE, "dim"), classes="form-about")
             yield self._suppress
             yield self._signals
+            yield self._contacts
             with Horizontal(classes="form-row", id="open-buttons"):
                 yield Button("Open the list", id="open-go", variant="primary", compact=True)
-                yield Button("Suppression lists, signal files… F3", id="open-more", compact=True)
+                yield Button("Suppression lists, signals, people… F3", id="open-more", compact=True)
         yield KeyFooter("open_list", "app")
 
     def on_mount(self) -> None:
         """Fill in; without a file, ask for one."""
-        for field in (self._suppress, self._signals):
+        for field in (self._suppress, self._signals, self._contacts):
             field.display = bool(field.files)
         self._offer()
         if self._sources:
@@ -124,7 +127,7 @@ class OpenScreen(Screen["Opening | None"]):
         if self.focused is self.query_one("#open-profiles"):
             self._pick_profile()
             return
-        held = next((field for field in (self._suppress, self._signals) if field.has_focus_within), self._files)
+        held = next((field for field in (self._suppress, self._signals, self._contacts) if field.has_focus_within), self._files)
         self._pick(held)
 
     def _pick(self, field: FileField, folder: Path | None = None) -> None:
@@ -138,14 +141,14 @@ class OpenScreen(Screen["Opening | None"]):
 
     def action_remove(self) -> None:
         """Take the highlighted file off the list."""
-        for field in (self._files, self._suppress, self._signals):
+        for field in (self._files, self._suppress, self._signals, self._contacts):
             if field.is_list_focused:
                 field.remove_highlighted()
 
     @on(Button.Pressed, "#open-more")
     def action_more(self) -> None:
-        """Show where suppression lists and signal files go."""
-        self._suppress.display = self._signals.display = True
+        """Show where suppression lists, signal files and contact files go."""
+        self._suppress.display = self._signals.display = self._contacts.display = True
         self._suppress.ask()
 
     # Profile
@@ -217,7 +220,7 @@ class OpenScreen(Screen["Opening | None"]):
     @on(Button.Pressed, "#open-go")
     def action_accept(self) -> None:
         """Give what the form says."""
-        if not all(field.add_typed() for field in (self._files, self._suppress, self._signals)):
+        if not all(field.add_typed() for field in (self._files, self._suppress, self._signals, self._contacts)):
             return
         if not self._sources:
             self._files.complain("Choose a file first: type its path, or press F2")
@@ -235,6 +238,7 @@ class OpenScreen(Screen["Opening | None"]):
             None if named in ("", workspace.DEFAULT) else named,
             suppress=tuple(path.absolute() for path in self._suppress.files),
             signals=tuple(path.absolute() for path in self._signals.files),
+            contacts=tuple(path.absolute() for path in self._contacts.files),
         )
 
     def action_cancel(self) -> None:

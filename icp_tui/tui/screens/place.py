@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -20,6 +20,7 @@ from icp_tui.review.seating.placing import OnTheList, Placed, pasted, place
 from icp_tui.sources.by_hand import ADDED
 from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.job import Job
 from icp_tui.tui.screens.prompt import Confirm
 from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.toast import toast
@@ -28,8 +29,6 @@ from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.row_table import RowTable
 from icp_tui.tui.widgets.table_column import Column
 from icp_tui.tui.widgets.text_input import TextInput, one_line
-
-Job = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 _HOW = f"Type a domain, a LinkedIn page or a name, and what you know: {EXAMPLE}. Or paste a row. Enter places it."
 _NOBODY = "No account was added by hand yet. Enter shows where an account would stand; a adds it to the list."

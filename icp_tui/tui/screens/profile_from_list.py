@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
@@ -22,13 +21,13 @@ from textual.worker import Worker, get_current_worker
 from icp_tui.errors import IcpError
 from icp_tui.review.drafting.templates import free_name
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.idea_lines import cut_line, idea_line, value_line
 from icp_tui.tui.screens.problems import ProblemsScreen
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.typed_path import PathSuggester, is_folder, typed_path
 from icp_tui.tui.widgets.hanging import Hanging
 from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.load_steps import LoadSteps
-from icp_tui.tui.wrapping import cell
 
 if TYPE_CHECKING:
     from icp_tui.review.drafting.list_draft import ListDraft
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 _STEP, _MOST_WEIGHT = 5, 100
-_TITLE, _KNOWN = 20, 5
 _ROOMY = 20
 _ABOUT = "Tick what tells a good account from a bad one; four to six are enough. What is best in each you can change later (w)."
 
@@ -206,23 +204,13 @@ class ProfileFromList(Screen["Opening | None"]):
         """What the column under the cursor holds."""
         event.stop()
         if (here := self._here) is not None:
-            self.query_one("#from-values", Static).update(_values(here[1]))
+            self.query_one("#from-values", Static).update(value_line(here[1]))
 
     def _weight(self, one: Suggested) -> int:
         return self._weights.get(one.key, one.weight)
 
     def _prompt(self, one: Suggested) -> Hanging:
-        """A line: whether it is taken, its title, how much is known, its weight, what is best."""
-        ticked = one.key in self._ticked
-        if not one.usable:
-            told = plain(clipped(one.against, 80), "dim")
-            return Hanging([(Content.assemble("    ", cell(clipped(one.title, 80), _TITLE, "dim"), "       "), told)])
-        mark = plain("[x] ", "bold $success") if ticked else plain("[ ] ", "dim")
-        known = cell(f"{one.facts.share:>4.0%}", _KNOWN, "$warning" if one.facts.share < 0.5 else "dim")
-        weight = f"{self._weight(one):>3}  " if ticked else "     "
-        doubt = plain(f"  ({clipped(one.against, 60)})", "$warning") if one.against and not ticked else Content()
-        left = Content.assemble(mark, cell(clipped(one.title, 80), _TITLE, "bold" if ticked else ""), known, plain(weight))
-        return Hanging([(left, Content.assemble(plain(clipped(one.says, 200), "" if ticked else "dim"), doubt))])
+        return idea_line(one, self._weight(one) if one.key in self._ticked else None)
 
     # What it would do
 
@@ -232,7 +220,7 @@ class ProfileFromList(Screen["Opening | None"]):
         if not count:
             self.query_one("#from-cut", Static).update(plain("Tick at least one column: Space", "$warning"))
             return
-        self.query_one("#from-cut", Static).update(_told(count, {}))
+        self.query_one("#from-cut", Static).update(cut_line(count, {}))
         if self._draft is not None:
             self._count(self._draft, frozenset(self._ticked), dict(self._weights))
 
@@ -246,7 +234,7 @@ class ProfileFromList(Screen["Opening | None"]):
     @on(_Cut)
     def _show_cut(self, message: _Cut) -> None:
         if message.ticked == self._ticked:
-            self.query_one("#from-cut", Static).update(_told(len(self._ticked), message.buckets))
+            self.query_one("#from-cut", Static).update(cut_line(len(self._ticked), message.buckets))
 
     # Saving
 
@@ -298,27 +286,3 @@ class ProfileFromList(Screen["Opening | None"]):
     def keys_here(self) -> tuple[str, tuple[Where, ...]]:
         """What help is about."""
         return "A profile from the columns of a list", ("from_list",)
-
-
-def _told(count: int, buckets: dict[str, int]) -> Content:
-    """Such as `5 criteria. This list: A 50, B 200`."""
-    said = "1 criterion" if count == 1 else f"{count} criteria"
-    doubt = plain("  more than six make each count for little", "$warning") if count > 6 else Content()
-    shown = ", ".join(f"{clipped(name, 30)} {number:,}" for name, number in buckets.items() if number)
-    return Content.assemble(plain(said, "bold"), doubt, plain(f"   This list: {shown or 'counting…'}"))
-
-
-def _values(one: Suggested) -> Content:
-    """The most frequent values with their counts, or the spread."""
-    from icp_tui.review.drafting.suggested import short  # noqa: PLC0415  stands on Polars
-
-    facts = one.facts
-    if facts.top:
-        most = ", ".join(f"{clipped(text, 40)} {count:,}" for text, count in facts.top)
-        return plain(f"{clipped(one.title, 40)}: {facts.distinct:,} values. {most}", "dim")
-    if facts.quarters:
-        low, middle, high = map(short, facts.quarters)
-        return plain(f"{clipped(one.title, 40)}: half of them from {low} to {high}, the middle one is {middle}", "dim")
-    if facts.days:
-        return plain(f"{clipped(one.title, 40)}: a quarter at most {facts.days[0]:,} days ago, half at most {facts.days[1]:,} days", "dim")
-    return plain(f"{clipped(one.title, 40)}: {one.against}", "dim")

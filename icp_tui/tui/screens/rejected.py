@@ -10,18 +10,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.events import Click
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from icp_tui.review.rejected_rows import RejectedRows
 from icp_tui.tui.commands import Where, bindings
+from icp_tui.tui.row_moves import RowMoves
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.widgets.hanging import Hanging
 from icp_tui.tui.widgets.key_footer import KeyFooter
+from icp_tui.tui.widgets.row_table import RowTable
 from icp_tui.tui.widgets.table_column import Column
-from icp_tui.tui.widgets.table_view import HEADER, TableView
 
 # Causes that are counted above the rows; the others are in the rows.
 _CAUSES = 5
@@ -29,55 +28,11 @@ _CAUSES = 5
 _LONGEST = 1_500
 
 
-class RejectedTable(TableView, can_focus=True, inherit_bindings=False):
-    """Rejected rows to move through."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("rejected")]
-
-    class Highlighted(Message):
-        """The cursor is on this place."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
-
-    class Closed(Message):
-        """Enough was seen."""
-
-    def cursor_moved(self) -> None:
-        """Say so."""
-        self.post_message(self.Highlighted(self.position))
-
-    def action_move(self, step: int) -> None:
-        """Up or down by rows."""
-        self.go_to(self.position + step)
-
-    def action_page(self, step: int) -> None:
-        """Up or down by screenfuls."""
-        self.go_to(self.position + step * max(1, self.scrollable_content_region.height - HEADER))
-
-    def action_top(self) -> None:
-        """To the first row."""
-        self.go_to(0)
-
-    def action_bottom(self) -> None:
-        """To the last row."""
-        self.go_to(self.row_count - 1)
-
-    def action_close(self) -> None:
-        """Ask to go back."""
-        self.post_message(self.Closed())
-
-    def on_click(self, event: Click) -> None:
-        """The cursor to the row that was clicked."""
-        place = event.get_content_offset(self)
-        if place is not None and place.y >= HEADER:
-            event.stop()
-            self.go_to(self.scroll_offset.y + place.y - HEADER)
-
-
-class RejectedScreen(Screen[None]):
+class RejectedScreen(RowMoves, Screen[None]):
     """All rejected rows of a list; whatever their number, only those in view are read."""
+
+    AUTO_FOCUS = "RowTable"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("rejected")]
 
     def __init__(self, rejected: RejectedRows) -> None:
         super().__init__()
@@ -88,22 +43,24 @@ class RejectedScreen(Screen[None]):
         count = len(self._rejected)
         yield Static(plain(f"{count:,} rejected {'row' if count == 1 else 'rows'}"), classes="screen-title")
         yield Static(Hanging(self._causes()), id="rejected-causes")
-        yield RejectedTable()
+        yield RowTable(self._columns(), id="rejected")
         yield Static(id="rejected-row", markup=False)
         yield KeyFooter("rejected", "app", without={"back"})
 
     def on_mount(self) -> None:
         """Show the rows."""
-        table = self.query_one(RejectedTable)
-        table.set_columns(self._columns())
         order = pl.int_range(len(self._rejected), dtype=pl.UInt32, eager=True)
-        table.show(self._cells, order, empty="No row was rejected.\nEsc goes back to the report.")
-        table.focus()
+        self.table.show(self._cells, order, empty="No row was rejected.\nEsc goes back to the report.")
 
-    @on(RejectedTable.Highlighted)
-    def _tell(self, message: RejectedTable.Highlighted) -> None:
+    @property
+    def table(self) -> RowTable:
+        """The rejected rows."""
+        return self.query_one(RowTable)
+
+    @on(RowTable.Highlighted)
+    def _tell(self) -> None:
         """The row under the cursor, whole."""
-        found = self._rejected.rows(message.place, 1)
+        found = self._rejected.rows(self.table.position, 1)
         if not found:
             return
         source, row, cause, raw = found[0]
@@ -112,8 +69,8 @@ class RejectedScreen(Screen[None]):
         ])  # fmt: skip
         self.query_one("#rejected-row", Static).update(said, layout=False)
 
-    @on(RejectedTable.Closed)
-    def _close(self) -> None:
+    def action_close(self) -> None:
+        """Back to the report."""
         self.dismiss(None)
 
     def keys_here(self) -> tuple[str, tuple[Where, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from icp_tui.errors import IcpError
 from icp_tui.review.opening import Opening
@@ -21,21 +23,21 @@ from icp_tui.review.review import Review
 from icp_tui.review.score_bars import ScoreBars, score_bars
 from icp_tui.review.tuning import unsaved
 from icp_tui.review.tuning.effect import COLUMNS, Effect, Share, distribution, effect
-from icp_tui.review.tuning.knob import Place, in_words
 from icp_tui.review.tuning.tuning import Tuning
 from icp_tui.scoring.listing import ScoredList
 from icp_tui.tui.bench.deciding import complain
 from icp_tui.tui.bench.saving import Saving
 from icp_tui.tui.commands import Where, bindings
-from icp_tui.tui.screens.prompt import Notice, Prompt
+from icp_tui.tui.job import Job
+from icp_tui.tui.key_order import AWAITED
+from icp_tui.tui.screens.prompt import Notice
 from icp_tui.tui.text import clipped, lines, plain
 from icp_tui.tui.toast import toast
 from icp_tui.tui.tune_lines import bucket_lines, compared, elsewhere_lines, mover_lines, share_lines
+from icp_tui.tui.turning import Turning
 from icp_tui.tui.widgets.histogram import Histogram
 from icp_tui.tui.widgets.key_footer import KeyFooter
-from icp_tui.tui.widgets.knobs import Knobs, hint_line, other_word
-
-Job = Callable[[Callable[[], Any]], Awaitable[Any]]
+from icp_tui.tui.widgets.knobs import Knobs, hint_line
 
 # Below this width one half is shown at a time.
 _BESIDE = 76
@@ -55,7 +57,7 @@ class _Made:
     shares: list[Share]
 
 
-class TuneScreen(Saving, Screen[None]):
+class TuneScreen(Turning, Saving, Screen[None]):
     """Turns the numbers of the profile while the list answers. `job` runs work in the review's thread.
 
     What is turned stays when the person goes back, in the list and on disk. `opening` is what to open from
@@ -72,11 +74,11 @@ class TuneScreen(Saving, Screen[None]):
         self.reread = False
         self._job = job
         self.tuning = Tuning(review.saved)
-        self._before: list[Tuning] = []
         self._saved: ScoredList | None = None
         self._asked: tuple[Tuning, str, str] | None = None
         self._made: _Made | None = None
         self._working = False
+        self._answering: Worker[None] | None = None
         self._column = 0
         self._bucket = review.session.profile.tiers[0].name
         # Until the person chooses one, the first bucket in which anyone moves is looked at.
@@ -114,10 +116,11 @@ class TuneScreen(Saving, Screen[None]):
     def answer(self) -> None:
         """Have the list made by what is on the screen now; while one is being made, only the latest wish counts."""
         if not self._working:
-            self.run_worker(self._answer(), group="tune")
+            # Not in the worker: it begins later, and a second key may come before.
+            self._working = True
+            self._answering = self.run_worker(self._answer(), group="tune")
 
     async def _answer(self) -> None:
-        self._working = True
         try:
             while self.is_attached and self._saved is not None and self._asked != (wanted := self._wanted()):
                 self._asked = wanted
@@ -212,87 +215,7 @@ class TuneScreen(Saving, Screen[None]):
     def _narrow(self) -> bool:
         return self.size.width < _BESIDE
 
-    # The actions; the names are those of the command table.
-
-    def action_move(self, step: int) -> None:
-        """Up or down by knobs."""
-        self.query_one(Knobs).move(step)
-
-    def action_group(self, step: int) -> None:
-        """To the next group of knobs, or the one before."""
-        self.query_one(Knobs).move_group(step)
-
-    def action_top(self) -> None:
-        """To the first knob."""
-        self.query_one(Knobs).put(0)
-
-    def action_bottom(self) -> None:
-        """To the last knob."""
-        self.query_one(Knobs).last()
-
-    def action_turn(self, times: int) -> None:
-        """Turn the knob under the cursor."""
-        self._change(lambda place: self.tuning.turned(place, times))
-
-    def action_one_back(self) -> None:
-        """The knob under the cursor as saved."""
-        self._change(self.tuning.back)
-
-    def action_all_back(self) -> None:
-        """Every knob as saved."""
-        if not self.tuning.is_changed:
-            toast(self.app, "Nothing is turned: all is as saved", "warning")
-            return
-        count = len(self.tuning.changes)
-        self._remember()
-        self.take(self.tuning.back())
-        toast(self.app, f"{count:,} {'change' if count == 1 else 'changes'} taken back; u brings them again")
-
-    def action_undo(self) -> None:
-        """The last turn taken back."""
-        if not self._before:
-            toast(self.app, "Nothing was turned here yet", "warning")
-            return
-        self.take(self._before.pop())
-
-    @on(Knobs.Opened)
-    def action_type(self) -> None:
-        """Type the value of the knob under the cursor."""
-        knob = self.query_one(Knobs).knob
-        if knob is None:
-            return
-
-        def wrong(text: str) -> str:
-            try:
-                self.tuning.set(knob.place, knob.typed(text))
-            except IcpError as error:
-                return "; ".join(": ".join(filter(None, (one.message, one.hint))) for one in error.problems)
-            return ""
-
-        def typed(text: str | None) -> None:
-            if text is not None:
-                self._change(lambda place: self.tuning.set(place, knob.typed(text)))
-
-        also = f"“{word}” will do as well" if (word := other_word(knob)) else ""
-        about = [one for one in (also, f"Saved: {knob.said_saved}") if one]
-        self.app.push_screen(Prompt(in_words(knob), about, value=knob.said, check=wrong), typed)
-
-    def _change(self, change: Callable[[Place], Tuning]) -> None:
-        knob = self.query_one(Knobs).knob
-        if knob is None:
-            return
-        try:
-            changed = change(knob.place)
-        except IcpError as error:
-            complain(self, error)
-            return
-        if changed.changes != self.tuning.changes:
-            self._remember()
-            self.take(changed)
-
-    def _remember(self) -> None:
-        self._before.append(self.tuning)
-        del self._before[:-200]
+    # What is looked at; the names are those of the command table.
 
     def action_column(self) -> None:
         """Spread the tier over the next column."""
@@ -325,6 +248,13 @@ class TuneScreen(Saving, Screen[None]):
 
     def action_close(self) -> None:
         """Back to the list; what is turned stays turned."""
+        self.run_worker(self._close(), name=AWAITED, group="close", exclusive=True)
+
+    async def _close(self) -> None:
+        # The worker goes with the screen: the last turn has to be in the list and on disk before.
+        if self._answering is not None:
+            with suppress(WorkerFailed, WorkerCancelled):  # a bug there ends the app by itself
+                await self._answering.wait()
         self.dismiss(None)
 
     # What Saving needs

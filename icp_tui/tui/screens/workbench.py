@@ -6,7 +6,6 @@ import asyncio
 import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
@@ -17,7 +16,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
-from textual.worker import WorkerCancelled, WorkerFailed
 
 from icp_tui.errors import IcpError
 from icp_tui.review.moved import Moved
@@ -219,12 +217,6 @@ class Workbench(AccountShown, Deciding, Queueing, Finding, TuningAround, Joining
             self.table.focus()
 
     # Deciding
-
-    async def listed(self) -> None:
-        """Wait for the list that bucket, sort and filter keys have asked for."""
-        for one in [worker for worker in self.workers if worker.group == "view" and not worker.is_finished]:
-            with suppress(WorkerFailed, WorkerCancelled):
-                await one.wait()
 
     def chosen(self) -> pl.Series:
         """The marked accounts, else the current one; on the account screen only that one."""

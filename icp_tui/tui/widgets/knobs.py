@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from icp_tui.review.told import bar
 from icp_tui.review.tuning.knob import Knob, in_words
 from icp_tui.tui.text import clipped, plain
 
@@ -20,7 +21,6 @@ _LEAST_NAME = 12
 # What is left at least of a name above the keys.
 _NAMED = 8
 _BAR = 8
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class Knobs(Widget, can_focus=True):
@@ -147,13 +147,11 @@ class Knobs(Widget, can_focus=True):
         return content.stylize(self.get_visual_style("knobs--quiet", partial=True), len(line), len(text))
 
     def _aside(self, knob: Knob) -> str:
-        """The share of a weight, with a bar; what others mean."""
+        """The share of a weight, with a bar; nothing beside others."""
         if knob.kind != "weight":
-            return knob.note
+            return ""
         share = self.share(knob)
-        eighths = round(share * _BAR * 8)
-        bar = "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
-        return f"{share:5.1%} {bar}"
+        return f"{share:5.1%} {bar(share, _BAR)}"
 
     def share(self, knob: Knob) -> float:
         """The share of a weight in all of them."""

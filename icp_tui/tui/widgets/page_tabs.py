@@ -29,6 +29,11 @@ class PageTabs(Widget):
         super().__init__(id=id)
         self._title, self._pages, self._current = title, pages, 1
 
+    def name_pages(self, pages: Sequence[str]) -> None:
+        """Have these pages instead, the first of them in view."""
+        self._pages, self._current = pages, 1
+        self.refresh()
+
     def show(self, page: int) -> None:
         """Mark this page, counted from 1."""
         self._current = page

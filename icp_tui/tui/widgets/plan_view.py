@@ -1,4 +1,4 @@
-"""An export before it happens: warnings, files with their rows, the first accounts of each tier."""
+"""An export before it happens: warnings, files with their rows, the first accounts of each tier; or one of its presets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from icp_tui.review.export_plan import ExportPlan, Head, PlannedFile
+from icp_tui.review.preset_exports import PresetExport
+from icp_tui.tui.preset_lines import preset_lines
 from icp_tui.tui.text import plain
 from icp_tui.tui.tints import tint
 from icp_tui.tui.wrapping import cell, hanging
@@ -28,6 +30,7 @@ class PlanView(VerticalScroll, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._plan: ExportPlan | None = None
+        self._preset: PresetExport | None = None
 
     def compose(self) -> ComposeResult:
         """The two columns."""
@@ -38,6 +41,17 @@ class PlanView(VerticalScroll, can_focus=True):
     def show(self, plan: ExportPlan) -> None:
         """Show this plan."""
         self._plan = plan
+        self._turn(None)
+
+    def show_preset(self, made: PresetExport) -> None:
+        """Show the page of a preset."""
+        self._turn(made)
+
+    def _turn(self, made: PresetExport | None) -> None:
+        """Show another page from its top; the same one again where it stands."""
+        if (made and made.name) != (self._preset and self._preset.name):
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._preset = made
         self._draw()
 
     def on_resize(self, _: events.Resize) -> None:
@@ -46,9 +60,13 @@ class PlanView(VerticalScroll, can_focus=True):
 
     def _draw(self) -> None:
         plan, width = self._plan, self.scrollable_content_region.width
+        left, right = self.query(Static).results(Static)
+        if self._preset is not None and width > 0:
+            left.styles.width, right.display = width, False
+            left.update(Content("\n").join(preset_lines(self._preset, width)))
+            return
         if plan is None or width < 1:
             return
-        left, right = self.query(Static).results(Static)
         wide = width >= _TWO
         each = (width - _GAP) // 2 if wide else width
         left.styles.width, right.styles.width, right.display = each + (_GAP if wide else 0), each, wide

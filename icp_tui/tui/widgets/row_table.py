@@ -15,7 +15,7 @@ from icp_tui.tui.widgets.table_view import HEADER, TableView
 class RowTable(TableView, can_focus=True, inherit_bindings=False):
     """Shows the rows of a frame, in their order, in the columns that it was made with.
 
-    The column `stretch`, if any, takes what is left of the width.
+    The column `stretch`, if any, takes what is left of the width; the first `fixed` stay when the others scroll.
     """
 
     class Highlighted(Message):
@@ -30,10 +30,13 @@ class RowTable(TableView, can_focus=True, inherit_bindings=False):
             """Which table it is."""
             return self.table
 
-    def __init__(self, columns: Sequence[Column], *, stretch: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's names
+    def __init__(
+        self, columns: Sequence[Column], *, stretch: str = "", fixed: int = 0, id: str | None = None  # noqa: A002 - Textual's names
+    ) -> None:
         super().__init__(id=id)
         self._all = tuple(columns)
         self._stretch = stretch
+        self._fixed = fixed
         self._wide = 0
 
     def show_frame(self, frame: pl.DataFrame, *, empty: str = "") -> None:
@@ -52,14 +55,14 @@ class RowTable(TableView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if not width or width == self._wide:
             if not self._columns.count:
-                self.set_columns(self._all)
+                self.set_columns(self._all, self._fixed)
             return
         self._wide = width
         taken = sum(column.width + 1 for column in self._all if column.name != self._stretch) + 4
         self.set_columns([
             Column(one.name, one.title, max(one.width, width - taken), one.kind) if one.name == self._stretch else one
             for one in self._all
-        ])  # fmt: skip
+        ], self._fixed)  # fmt: skip
 
     def cursor_moved(self) -> None:
         """Say so."""

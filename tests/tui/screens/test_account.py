@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from explained import HOSTILE, TAMED, TIERS, decision, explained
-from screens import STYLES
+from explained import TIERS, decision, explained
+from screens import HOSTILE, STYLES, TAMED
 from textual.app import App
 
 from icp_tui.review.account_page import AccountPage
@@ -75,7 +75,8 @@ def test_keys_ask_and_step_and_go_back():
             other = explained({"account_key": "b.com", "name": f"Bee {HOSTILE}"})
             app.screen.show(AccountPage(1, other, [], None, [], []), place="18 of 50")
             await pilot.pause()
-            assert view(app)[0] == f"Bee {TAMED}  18 of 50"
+            assert view(app)[0].startswith(f"Bee {TAMED[:12]}")
+            assert view(app)[0].endswith("18 of 50")
             assert "Original columns" not in app.screen.query_one(AccountDetail).text
             await pilot.press("escape")
             await pilot.pause()

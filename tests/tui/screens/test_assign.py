@@ -68,6 +68,23 @@ def test_t_takes_fewer_tiers_and_a_list_that_changed_meanwhile_is_not_assigned(t
     play(opening(tmp_path, UNOWNED, PROFILE + REPS), story)
 
 
+def test_what_is_assigned_is_what_the_keys_before_enter_asked_for(tmp_path):
+    async def story(bench):
+        await bench.press("A")
+        await bench.shows("Tiers A, B;")
+        screen = bench.app.screen
+        bench.app.clear_notifications()
+        screen.action_tiers()
+        screen.action_apply()
+        await bench.says("to dana")
+        owners = dict(bench.home.review.scored.accounts.select("name", "owner").iter_rows())
+        # Initech is in B.
+        assert (owners["Acme"], owners["Globex"], owners["Initech"]) == ("dana", "dana", None)
+
+    # Without limits all three would have gone to somebody.
+    play(opening(tmp_path, UNOWNED, PROFILE + REPS.replace("most: 1}", "most: 9}")), story, size=(120, 30))
+
+
 def test_small_and_large_terminals(tmp_path):
     async def story(bench):
         await bench.press("A")

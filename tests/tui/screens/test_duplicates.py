@@ -12,7 +12,7 @@ from icp_tui.tui.screens.account import AccountScreen
 from icp_tui.tui.screens.duplicates import DuplicatesScreen
 from icp_tui.tui.screens.prompt import Prompt
 from icp_tui.tui.screens.workbench import Workbench
-from icp_tui.tui.widgets.pair_table import PairTable
+from icp_tui.tui.widgets.row_table import RowTable
 
 ROWS = """\
 Company,Website,Employees,Country,City,Owner
@@ -32,7 +32,7 @@ def _home(tmp_path, monkeypatch):
 async def pairs(bench):
     """Open the screen and wait for its pairs."""
     await bench.press("D")
-    await until(bench.pilot, lambda: bench.app.screen.query(PairTable))
+    await until(bench.pilot, lambda: bench.app.screen.query_one(RowTable).row_count)
     await bench.settle()
 
 
@@ -82,6 +82,21 @@ def test_pairs_are_settled_and_the_list_is_made_anew(tmp_path, size):
         assert "the list has 4 accounts now" in await bench.decided("ctrl+r")
 
     play(opening(tmp_path, ROWS), story, size=size)
+
+
+def test_every_answer_of_a_burst_is_about_a_pair_of_its_own(tmp_path):
+    async def story(bench: Bench):
+        await pairs(bench)
+        screen = bench.app.screen
+        screen.action_settle(1)
+        screen.action_settle(0)
+        screen.action_undo()
+        screen.action_settle(0)
+        screen.action_close()
+        assert await bench.says("joined") == "1 account joined with another; the list has 4 accounts now"
+        assert screen._answered == [0, 1]
+
+    play(opening(tmp_path, ROWS), story)
 
 
 def test_nobody_to_ask_about(tmp_path):

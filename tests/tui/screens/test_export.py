@@ -148,7 +148,7 @@ class Failing(Review):
         self.__dict__.update(review.__dict__)
         self.fault = fault
 
-    def export(self, target, *, force=False, progress=None):
+    def export(self, target, *, force=False, progress=None, **_presets):
         progress("writing", 0.1)
         with list_folder(target, force=force) as folder:
             (folder / "tier_a.csv").touch()
@@ -212,7 +212,7 @@ class Slow(Review):
         self.__dict__.update(review.__dict__)
         self.begun = threading.Event()
 
-    def export(self, target, *, force=False, progress=None):
+    def export(self, target, *, force=False, progress=None, **_presets):
         with list_folder(target, force=force) as folder:
             (folder / "tier_a.csv").touch()
             for step in range(10_000):

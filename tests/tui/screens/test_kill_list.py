@@ -1,5 +1,7 @@
 """The kill list in the app: moved through, restored from, found in; near misses settled; rules made and dropped."""
 
+import asyncio
+
 import pytest
 from bench import Bench, opening, play
 from killed import ACCOUNTS, PROFILE, written
@@ -12,6 +14,7 @@ from icp_tui.tui.screens.near_misses import NearMissScreen
 from icp_tui.tui.screens.new_rule import NewRuleScreen
 from icp_tui.tui.screens.prompt import Confirm, Prompt
 from icp_tui.tui.screens.workbench import Workbench
+from icp_tui.tui.widgets.filter_bar import FilterBar
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +43,7 @@ async def on(bench, kind):
 
 def taken(bench):
     """The names of the accounts on the right."""
-    return [bench.name(row) for row in bench.app.screen._accounts.order]
+    return [bench.name(row) for row in bench.app.screen.accounts.order]
 
 
 async def asks(bench, key):
@@ -134,6 +137,16 @@ def test_find_narrows_the_accounts(tmp_path):
     play(killing(tmp_path), story)
 
 
+def test_the_line_to_find_in_closes_when_it_is_left(tmp_path):
+    async def story(bench: Bench):
+        await kills(bench)
+        await bench.press("slash", "r", "tab")
+        await until(bench.pilot, lambda: not bench.app.screen.query_one(FilterBar).is_open)
+        await bench.shows('with "r"; Esc shows all')
+
+    play(killing(tmp_path), story)
+
+
 def test_near_misses_are_settled(tmp_path):
     async def story(bench: Bench):
         await kills(bench)
@@ -169,6 +182,39 @@ def test_near_misses_are_settled(tmp_path):
         assert bench.bucket("Acme") == "killed"
 
     play(killing(tmp_path), story, size=(120, 40))
+
+
+def test_every_answer_of_a_burst_is_about_a_near_miss_of_its_own(tmp_path):
+    async def story(bench: Bench):
+        await kills(bench)
+        await bench.press("m")
+        await on(bench, NearMissScreen)
+        await bench.shows("Possible matches: 1 of 2.")
+        screen = bench.app.screen
+        screen.action_settle(0)
+        screen.action_settle(1)
+        screen.action_close()
+        await bench.says("2 possible matches are settled and will not be asked again")
+        assert screen._answered == [0, 1]
+
+    play(killing(tmp_path), story)
+
+
+def test_a_restore_is_about_the_entry_that_the_keys_before_it_went_to(tmp_path, monkeypatch):
+    async def story(bench: Bench):
+        await kills(bench)
+        screen, job = bench.app.screen, bench.app.screen.job
+
+        async def slowly(what):
+            await asyncio.sleep(0.3)
+            return await job(what)
+
+        monkeypatch.setattr(screen, "job", slowly)
+        await bench.pilot.press("j", "tab", "R")
+        await on(bench, Prompt)
+        assert "Restore Whale" in bench.screen
+
+    play(killing(tmp_path), story)
 
 
 async def typed(bench, when, because):

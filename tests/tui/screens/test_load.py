@@ -234,8 +234,7 @@ def test_a_bug_reaches_the_app(error, kind):
 
 def test_a_list_that_cannot_be_remembered_is_opened_all_the_same(home):
     source, profile = inputs(home)
-    recent.file().with_suffix(".damaged.json").mkdir(parents=True)
-    recent.file().write_text("{")
+    recent.file().with_name("recent.json.mending").mkdir(parents=True)
 
     async def story():
         app = Shown(LoadScreen(opening(source, profile, workspace=str(home / "w.sqlite"))))
@@ -317,8 +316,8 @@ def test_what_cannot_be_read_so_is_taken_back(home):
             for header in screen.report.sources[0].headers[:2]:
                 screen.choices.choose_field(screen.report.sources[0], header, None)
             await pilot.press("r")
-            await until(pilot, lambda: isinstance(app.screen, ProblemsScreen))
-            assert "The list cannot be read so; what you chose last is taken back" in text(app)
+            await until(pilot, lambda: "The list cannot be read so; what you chose last is taken back" in text(app))
+            assert isinstance(app.screen, ProblemsScreen)
             assert screen.opening.mendings.of(screen.choices.mendings()[0][0].fingerprint) is None
             await pilot.press("escape")
             await until(pilot, lambda: "4 rows in = 2 accounts" in text(app))

@@ -215,7 +215,8 @@ def test_escape_opens_nothing_and_hostile_names_are_text(here):
 
 def test_suppression_lists_and_signal_files_can_be_added(here):
     source, profile = inputs(here)
-    out, intent = here / "out.csv", here / "intent.csv"
+    out, intent, people = here / "out.csv", here / "intent.csv", here / "people.csv"
+    people.write_text("Email\ndana@acme.com\n")
     out.write_text("domain\nacme.com\n")
     intent.write_text("domain,score\nacme.com,80\n")
 
@@ -232,9 +233,10 @@ def test_suppression_lists_and_signal_files_can_be_added(here):
             await typed(pilot, "#suppress-path", "nothing.csv")
             assert "no such file" in text(app)
             await typed(pilot, "#suppress-path", str(out))
+            await typed(pilot, "#contacts-path", str(people))
             await pilot.press("enter")
             await pilot.pause()
-            assert app.given == [Opening((source,), profile, suppress=(out,), signals=(intent,))]
+            assert app.given == [Opening((source,), profile, suppress=(out,), signals=(intent,), contacts=(people,))]
 
     asyncio.run(story())
 

@@ -207,6 +207,21 @@ def test_many_keys_at_once_end_at_the_last(tmp_path):
     play(opening(tmp_path, ROWS), story)
 
 
+def test_who_leaves_at_once_keeps_every_turn(tmp_path):
+    async def story(bench: Bench):
+        screen = await tune(bench)
+        await to(bench, "Tier A: capacity")
+        screen.action_turn(1)
+        screen.action_turn(1)
+        screen.action_close()
+        await until(bench.pilot, lambda: bench.app.screen is bench.home)
+        review = bench.home.review
+        assert review.session.profile.tiers[0].capacity == 4
+        assert list(kept(review.workspace.path, review.saved).changes.values()) == [4]
+
+    play(opening(tmp_path, ROWS), story)
+
+
 def test_saved_as_a_new_version(tmp_path):
     async def story(bench: Bench):
         await tune(bench)

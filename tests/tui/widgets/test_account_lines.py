@@ -4,7 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from explained import HOSTILE, TAMED, TIERS, cut, decision, explained, move
+from explained import TIERS, cut, decision, explained, move
+from screens import HOSTILE, TAMED
 
 from icp_tui.scoring.hurdle import Hurdles
 from icp_tui.scoring.lift import Change, Lift, Lifts

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from explained import HOSTILE, TAMED, cut
+from explained import cut
+from screens import HOSTILE, TAMED
 from textual.app import App
 
 from icp_tui.tui.widgets.cut_strip import CutStrip, strip_lines

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 
 import pytest
-from explained import HOSTILE, TAMED
+from screens import HOSTILE, TAMED
 from textual.app import App
 
 from icp_tui.tui.widgets.title_bar import TitleBar, Titled, title_line
