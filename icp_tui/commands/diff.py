@@ -48,7 +48,7 @@ def as_json(old: Recorded, new: Recorded, comparison: Comparison) -> dict[str, A
 
 
 def _head(old: Recorded, new: Recorded, comparison: Comparison) -> list[str]:
-    lines = table([(one.name, one.edition, f"as of {one.as_of}", f"{one.core.height:,} accounts") for one in (old, new)], right=[3], indent="")
+    lines = table([(one.name, one.edition, f"as of {one.as_of}", f"{one.core.height:,} account{'' if one.core.height == 1 else 's'}") for one in (old, new)], right=[3], indent="")
     lines[1] = f"{lines[1]}, the same profile" if old.sha256 == new.sha256 else lines[1]
     if comparison.profile:
         lines += wrapped("Profile: " + "; ".join(comparison.profile), "")
@@ -68,7 +68,9 @@ def _matrix(comparison: Comparison) -> list[str]:
 def _tiers(comparison: Comparison) -> Iterator[str]:
     for one in comparison.turnover:
         churn = f", {one.churn:.1f} % churn" if one.churn is not None else ""
-        yield f"{one.tier}: {one.was:,} then, {one.now:,} now; {one.came:,} came in, {one.left:,} left{churn}"
+        pinned = comparison.pinned(one.tier)
+        by_hand = f" ({pinned:,} pinned)" if pinned else ""
+        yield f"{one.tier}: {one.was:,} then, {one.now:,} now; {one.came:,} came in{by_hand}, {one.left:,} left{churn}"
         yield from _listed(comparison.came(one.tier), "in ")
         yield from _listed(comparison.left(one.tier), "out")
         yield ""
@@ -102,5 +104,6 @@ def cause_words(move: dict[str, Any]) -> str:
 
 
 def _end(comparison: Comparison, out: str | None) -> list[str]:
-    said = f"{comparison.moves.height:,} accounts moved, {comparison.stayed:,} stay where they were"
+    moved, stayed = comparison.moves.height, comparison.stayed
+    said = f"{moved:,} account{'' if moved == 1 else 's'} moved, {stayed:,} {'stays where it was' if stayed == 1 else 'stay where they were'}"
     return [f"{said}. Written to {out}" if out else said]

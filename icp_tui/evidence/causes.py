@@ -3,6 +3,7 @@
 What settles a bucket comes first: a person, the kill list, a must-have, what a tier asks for, its limits. Where
 it was a matter of points, the step that pushed the account most in the direction of its move is the main
 cause: its data, the profile, its dates, or the line of the tier, which others raise when they take its seats.
+An account whose points went the other way, all in all, was moved by the line or the seats; its pushes are told beside.
 """
 
 from __future__ import annotations
@@ -14,10 +15,21 @@ import polars as pl
 from icp_tui.evidence.gates import asked_by_tiers, gates
 from icp_tui.evidence.kills import kills
 from icp_tui.evidence.movement import GONE, NEW
-from icp_tui.evidence.movers import CAUSE, LEFT_OVER, OTHER, PERSON, Movers, causes_frame, movers
+from icp_tui.evidence.movers import (
+    AGAINST,
+    CAUSE,
+    LEFT_OVER,
+    OTHER,
+    PERSON,
+    REASON,
+    Movers,
+    causes_frame,
+    movers,
+)
 from icp_tui.evidence.pushes import pushes
 from icp_tui.evidence.recorded import Recorded
 from icp_tui.evidence.seats import limits, lines, pins
+from icp_tui.evidence.stays import stays
 from icp_tui.evidence.value_words import worded
 
 # Other causes that anyone reads beside the main one.
@@ -30,7 +42,7 @@ def causes(old: Recorded, new: Recorded, moves: pl.DataFrame) -> pl.DataFrame:
     ranked = found.lazy().sort("place", "grade", "push", "part", "kind", "said", descending=[False, False, True, True, False, False])
     told = ranked.unique(["place", "said"], keep="first", maintain_order=True)
     # What a step did as a whole, and who took a seat, is only told where nothing better is.
-    others = pl.col("said").filter((pl.col("part") >= 0) & (pl.col("grade") < LEFT_OVER), pl.int_range(pl.len()) > 0)
+    others = pl.col("said").filter((pl.col("part") >= 0) & ((pl.col("grade") < LEFT_OVER) | (pl.col("grade") == AGAINST)), pl.int_range(pl.len()) > 0)
     chosen = told.group_by("place", maintain_order=True).agg(
         pl.col("kind").first().alias("cause"),
         pl.col("said").first().alias("because"),
@@ -49,9 +61,9 @@ def _of_both(moving: Movers) -> list[pl.DataFrame]:
     """Every cause of accounts that are on both lists; last of all what the list itself says of the account."""
     if moving.frame.is_empty():
         return []
-    parts = [pins(moving), kills(moving), gates(moving), asked_by_tiers(moving), limits(moving), lines(moving), pushes(moving)]
+    parts = [pins(moving), kills(moving), gates(moving), asked_by_tiers(moving), limits(moving), stays(moving), lines(moving), pushes(moving)]
     reason = pl.col("now.reason").replace("", None)
-    return [*parts, causes_frame(moving.frame, LEFT_OVER, OTHER, reason, pl.lit(-1.0))]
+    return [*parts, causes_frame(moving.frame, REASON, OTHER, reason)]
 
 
 def _presence(new: Recorded, moves: pl.DataFrame) -> pl.DataFrame:

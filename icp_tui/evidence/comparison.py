@@ -8,6 +8,7 @@ import polars as pl
 
 from icp_tui.evidence.causes import causes
 from icp_tui.evidence.movement import Turnover, movement
+from icp_tui.evidence.movers import DECISION
 from icp_tui.evidence.profile_words import profile_changes
 from icp_tui.evidence.recorded import Recorded
 from icp_tui.evidence.replay import common_profile
@@ -60,6 +61,10 @@ class Comparison:
     def came(self, bucket: str) -> pl.DataFrame:
         """The moves into a bucket, by new rank."""
         return self.moves.filter(pl.col("now") == bucket)
+
+    def pinned(self, bucket: str) -> int:
+        """How many of them somebody pinned there, whatever the profile says of turnover."""
+        return self.came(bucket).filter(pl.col("cause") == DECISION, pl.col("because").str.starts_with("pinned to ")).height
 
     def left(self, bucket: str) -> pl.DataFrame:
         """The moves out of a bucket, by new rank, then by old rank."""

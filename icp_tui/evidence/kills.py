@@ -19,6 +19,7 @@ from icp_tui.evidence.movers import (
     causes_frame,
 )
 from icp_tui.evidence.pushes import fields_changed
+from icp_tui.evidence.recorded import EXCLUDED_BY
 from icp_tui.evidence.replay import Replay, common_profile
 from icp_tui.evidence.value_words import worded
 from icp_tui.profile import Profile
@@ -52,7 +53,11 @@ def _told(moving: Movers, part: pl.DataFrame, reason: str, *, coming: bool) -> p
     if moving.replay is not None and rule is not None:
         return pl.concat(_by_rule(moving, moving.replay, part, rule, said, coming=coming))
     kind, why = _elsewhere(moving, reason, coming=coming)
-    return causes_frame(part, KILL, kind, pl.lit(why.replace("{said}", said).replace("{reason}", reason)))
+    told = pl.lit(why.replace("{said}", said).replace("{reason}", reason))
+    if kind == DECISION and coming:
+        part = part.with_columns(moving.frame[f"now.{EXCLUDED_BY}"].gather(part["at"]).alias("author"))
+        told = worded("excluded by {}: {}", "author", pl.lit(reason)).fill_null(told)
+    return causes_frame(part, KILL, kind, told)
 
 
 def _rule_of(replay: Replay | None, reason: str) -> int | None:

@@ -5,7 +5,7 @@ These are the ways in which decisions find their account again when its key has 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import polars as pl
 
@@ -25,9 +25,7 @@ def matched(old: Recorded, new: Recorded) -> pl.DataFrame:
     both = ours.join(theirs, on="key", how="full", coalesce=True)
     lost, found = both.filter(pl.col("new_row").is_null()), both.filter(pl.col("old_row").is_null())
     both = both.filter(pl.col("old_row").is_not_null() & pl.col("new_row").is_not_null()).select("old_row", "new_row")
-    # Names are slow to compare: they are asked only where they may find somebody new.
-    means = list(_ALIKE) if found.height else [name for name in _ALIKE if name != "name"]
-    again = _again(old, new, lost["old_row"].sort(), means)
+    again = _again(old, new, lost["old_row"].sort(), found["new_row"])
     # Of several that lead to one account, it is the best; the others have become a part of it.
     fresh = again.filter(pl.col("new_row").is_in(found["new_row"].implode())).sort("old_row").unique("new_row", keep="first")
     joined = again.join(fresh, on="old_row", how="anti")
@@ -39,14 +37,16 @@ def matched(old: Recorded, new: Recorded) -> pl.DataFrame:
     return pl.concat([both, fresh.select("old_row", "new_row"), gone, added], how="diagonal")
 
 
-def _again(old: Recorded, new: Recorded, lost: pl.Series, means: Sequence[str]) -> pl.DataFrame:
-    """old_row and new_row of the accounts `lost` that lead to one account of the new list by one of `means`."""
+def _again(old: Recorded, new: Recorded, lost: pl.Series, added: pl.Series) -> pl.DataFrame:
+    """old_row and new_row of the accounts `lost` that lead to one account of the new list; `added` are the new ones there."""
     found = pl.DataFrame(schema={"old_row": pl.UInt32, "new_row": pl.UInt32})
-    for column in means:
-        alike = _ALIKE[column]
+    for column, alike in _ALIKE.items():
         if lost.is_empty() or column not in old.schema or column not in new.schema:
             continue
         asked = pl.DataFrame({"old_row": lost, "text": alike(old.some([column], lost)[column])}).drop_nulls("text")
+        if column == "name":
+            # Names are slow to compare: they are asked only where they may find somebody new.
+            asked = asked.join(pl.DataFrame({"text": alike(new.some([column], added)[column])}), on="text", how="semi")
         if asked.is_empty():
             continue
         borne = pl.DataFrame({"text": alike(new.detail([column], None)[column])}).with_row_index("new_row")

@@ -9,12 +9,12 @@ import polars as pl
 
 from icp_tui import columns
 from icp_tui.evidence.profile_words import criterion_changes
-from icp_tui.evidence.recorded import Recorded
+from icp_tui.evidence.recorded import EXCLUDED_BY, Recorded
 from icp_tui.evidence.replay import Replay, common_profile, replay
 
 # The kinds of cause, as people read them.
-DECISION, DATA, PROFILE, AGED, CAPACITY, LIMIT, SUPPRESSED, NEW, GONE, OTHER = (
-    "decision", "data", "profile", "aged", "capacity", "limit", "suppression", "new", "gone", "other",
+DECISION, DATA, PROFILE, AGED, CAPACITY, LIMIT, STABILITY, SUPPRESSED, NEW, GONE, OTHER = (
+    "decision", "data", "profile", "aged", "capacity", "limit", "stability", "suppression", "new", "gone", "other",
 )  # fmt: skip
 
 # A possible cause of the move of the account at `place`: the lowest `grade` counts first; within one, the largest
@@ -22,12 +22,16 @@ DECISION, DATA, PROFILE, AGED, CAPACITY, LIMIT, SUPPRESSED, NEW, GONE, OTHER = (
 CAUSE: dict[str, type[pl.DataType]] = {
     "place": pl.UInt32, "grade": pl.UInt8, "push": pl.Float64, "part": pl.Float64, "kind": pl.String, "said": pl.String,
 }  # fmt: skip
-# The grades of causes.
-PERSON, KILL, GATE, TIER, SEAT, POINTS, LEFT_OVER = range(7)
+# The grades of causes. AGAINST is a push where all of them together went the other way, or nowhere: it did not
+# carry the account, so who left or took a seat says more; REASON, what the list itself says, is the last to be told.
+PERSON, KILL, GATE, TIER, SEAT, POINTS, LEFT_OVER, AGAINST, REASON = range(9)
+
+# How a list says that an account had points for staying, see `scoring.stays`.
+_BONUS = r", (?:even )?with \+([0-9]+\.[0-9]{2}) for staying"
 
 _TOLD: dict[str, pl.DataType | type[pl.DataType]] = {
     "rank": pl.UInt32, "score": pl.Float64, "known": pl.Float64, "pinned": pl.Boolean, "reason": pl.String,
-    "kill_reasons": pl.List(pl.String), "warnings": pl.String,
+    "kill_reasons": pl.List(pl.String), "warnings": pl.String, EXCLUDED_BY: pl.String,
 }  # fmt: skip
 
 
@@ -36,7 +40,8 @@ class Movers:
     """Accounts that are on both lists and moved.
 
     `frame` has a row each: place, was, now, up (whether it is better off), tier (the better of its two buckets),
-    and what either list said of it as then.<column> and now.<column>. `replay` and `levels` (the levels and points of the old list) have the same rows in the same order. `changes`
+    and what either list said of it as then.<column> and now.<column>: _TOLD, the points for staying as bonus, and the score
+    with them as ranked. `replay` and `levels` (the levels and points of the old list) have the same rows in the same order. `changes`
     says what changed in each criterion; `came` has the rows on the new list of those who came into each tier,
     `left` those on the old list of those who left it.
     """
@@ -79,7 +84,7 @@ def movers(old: Recorded, new: Recorded, moves: pl.DataFrame) -> Movers:
     )
 
 
-def causes_frame(frame: pl.DataFrame, grade: int, kind: str | pl.Expr, said: pl.Expr, push: pl.Expr | None = None,
+def causes_frame(frame: pl.DataFrame, grade: int | pl.Expr, kind: str | pl.Expr, said: pl.Expr, push: pl.Expr | None = None,
                  part: pl.Expr | None = None) -> pl.DataFrame:  # fmt: skip
     """CAUSE rows of the accounts of `frame`; those of which nothing is said are left out."""
     if frame.is_empty():
@@ -88,7 +93,7 @@ def causes_frame(frame: pl.DataFrame, grade: int, kind: str | pl.Expr, said: pl.
     nothing = pl.lit(0.0)
     return frame.select(
         "place",
-        pl.lit(grade, dtype=pl.UInt8).alias("grade"),
+        (pl.lit(grade) if isinstance(grade, int) else grade).cast(pl.UInt8).alias("grade"),
         (nothing if push is None else push).cast(pl.Float64).alias("push"),
         (nothing if part is None else part).cast(pl.Float64).alias("part"),
         (pl.lit(kind) if isinstance(kind, str) else kind).alias("kind"),
@@ -111,11 +116,15 @@ def _standing(buckets: pl.Series, standing: pl.DataFrame, name: str) -> pl.Serie
 def _told(one: Recorded, rows: pl.Series, name: str) -> pl.DataFrame:
     """What a list says of accounts; what it does not have is null."""
     held = one.some(list(_TOLD), rows)
-    return pl.DataFrame([
+    frame = pl.DataFrame([
         (held[told].cast(dtype) if told in held.columns else pl.Series([None], dtype=dtype).new_from_index(0, len(rows)))
         .alias(f"{name}.{told}")
         for told, dtype in _TOLD.items()
     ])  # fmt: skip
+    bonus = pl.col(f"{name}.reason").str.extract(_BONUS).cast(pl.Float64).fill_null(0.0)
+    return frame.with_columns(bonus.alias(f"{name}.bonus")).with_columns(
+        (pl.col(f"{name}.score") + pl.col(f"{name}.bonus")).round(2).alias(f"{name}.ranked")
+    )
 
 
 def _graded(one: Recorded, rows: pl.Series) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from itertools import chain
 import polars as pl
 
 from icp_tui import columns
-from icp_tui.evidence.movers import AGED, CAUSE, DATA, POINTS, PROFILE, Movers, causes_frame
+from icp_tui.evidence.movers import AGAINST, AGED, CAUSE, DATA, POINTS, PROFILE, Movers, causes_frame
 from icp_tui.evidence.profile_words import SHARES, UNKEPT
 from icp_tui.evidence.replay import Replay, labels
 from icp_tui.evidence.value_words import change, shown, signed, worded
@@ -19,6 +19,8 @@ from icp_tui.scoring.assess import WARN, rule_column
 
 # Less than the scores show is no push.
 LEAST = 0.005
+# A push counts where all of them together went the way of the move.
+_GRADE = pl.when("net").then(pl.lit(POINTS)).otherwise(pl.lit(AGAINST))
 _STEPS = ((PROFILE, "the profile gives it other points"), (AGED, "its dates are older now"), (DATA, "its data changed"))
 
 
@@ -32,17 +34,18 @@ def pushes(moving: Movers) -> pl.DataFrame:
 
 
 def _steps(moving: Movers, replay: Replay) -> pl.DataFrame:
-    """push.0, push.1 and push.2: the points of the profile, the date and the data in the direction of the move."""
+    """push.0, push.1 and push.2: the points of the profile, the date and the data in the direction of the move; net: whether it went there."""
     scores = [moving.frame["then.score"], *(scene.scores["score"] for scene in replay.scenes[:2]), moving.frame["now.score"]]
     sign = moving.frame["up"].cast(pl.Int8) * 2 - 1
-    return pl.DataFrame([((scores[n + 1] - scores[n]) * sign).alias(f"push.{n}") for n in range(3)])
+    net = ((moving.frame["now.ranked"] - moving.frame["then.ranked"]) * sign > LEAST).fill_null(value=False)
+    return pl.DataFrame([*(((scores[n + 1] - scores[n]) * sign).alias(f"push.{n}") for n in range(3)), net.alias("net")])
 
 
 def _whole(moving: Movers, steps: pl.DataFrame) -> pl.DataFrame:
     """A step as a whole, for where no part of it can be told: the last to be named."""
     frame = moving.frame.hstack(steps)
     return pl.concat([
-        causes_frame(frame.filter(pl.col(f"push.{n}") > LEAST), POINTS, kind, pl.lit(said), pl.col(f"push.{n}"), pl.lit(-1.0))
+        causes_frame(frame.filter(pl.col(f"push.{n}") > LEAST), _GRADE, kind, pl.lit(said), pl.col(f"push.{n}"), pl.lit(-1.0))
         for n, (kind, said) in enumerate(_STEPS)
     ])  # fmt: skip
 
@@ -75,7 +78,7 @@ def _dropped(moving: Movers, replay: Replay, frame: pl.DataFrame) -> Iterator[pl
         lost = moving.levels[name].fill_null(0.0)
         some = frame.with_columns((-lost).alias("by")).filter(_pushed(0))
         said = worded(f"{titles.get(key, key)} is no criterion any more ({{}})", signed(pl.col("by")))
-        yield causes_frame(some, POINTS, PROFILE, said, pl.col("push.0"), pl.col("by").abs())
+        yield causes_frame(some, _GRADE, PROFILE, said, pl.col("push.0"), pl.col("by").abs())
 
 
 Words = tuple[pl.DataFrame, pl.Expr]
@@ -98,7 +101,7 @@ def _items(
         line = worded(f"{{}}: {_literal(title)} {{}}({{}})", said, level, signed(pl.col("by")))
     # That others count for more or less is told only where there is nothing else to tell.
     part = pl.when(said == SHARES).then(-0.5).otherwise(pl.col("by").abs())
-    return causes_frame(some, POINTS, _STEPS[n][0], line, pl.col(f"push.{n}"), part)
+    return causes_frame(some, _GRADE, _STEPS[n][0], line, pl.col(f"push.{n}"), part)
 
 
 def _pushed(n: int) -> pl.Expr:
@@ -154,7 +157,7 @@ def _by_warning(moving: Movers, replay: Replay, steps: pl.DataFrame) -> Iterator
             some = pl.concat([frame.with_columns(by.alias("by")), values], how="horizontal").filter(_pushed(n))
             verb = pl.when(pl.col("by") < 0).then(pl.lit("warning")).otherwise(pl.lit("no warning any more"))
             line = worded(f"{{}}: {{}}, {_literal(rule.because)} ({{}})", said.fill_null("its data changed"), verb, signed(pl.col("by")))
-            yield causes_frame(some, POINTS, _STEPS[n][0], line, pl.col(f"push.{n}"), pl.col("by").abs())
+            yield causes_frame(some, _GRADE, _STEPS[n][0], line, pl.col(f"push.{n}"), pl.col("by").abs())
             stood = stands
 
 

@@ -19,13 +19,16 @@ CORE: dict[str, pl.DataType | type[pl.DataType]] = {
     "score": pl.Float64,
 }
 
+# Who excluded an account by hand; only the list as it stands has it. No original column is called this.
+EXCLUDED_BY = "\0excluded_by"
+
 # The columns `names` of the accounts at `rows`, of all of them for None.
 Detail = Callable[[Sequence[str], pl.Series | None], pl.DataFrame]
 
 
 @dataclass(frozen=True)
 class Cut:
-    """Where one tier ended: its capacity, the score of its last account, and whether it was full.
+    """Where one tier ended: its capacity, the score of its last account as it is ranked, and whether it was full.
 
     `score` is None for a tier without accounts, or with pinned ones only.
     """

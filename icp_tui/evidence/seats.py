@@ -37,7 +37,7 @@ def pins(moving: Movers) -> pl.DataFrame:
 
 
 def limits(moving: Movers) -> pl.DataFrame:
-    """CAUSE rows of accounts that a limit, a family or a cap on newcomers keeps out of a tier, or did."""
+    """CAUSE rows of accounts that a limit or a family keeps out of a tier, or did."""
     profiles = moving.old.profile, moving.new.profile
     parts = [pl.DataFrame(schema=CAUSE)]
     for tier in moving.frame["tier"].unique().sort():
@@ -48,7 +48,6 @@ def limits(moving: Movers) -> pl.DataFrame:
             held = (
                 reason.str.starts_with(f"{tier} has ") & reason.str.contains(r" has [\d,]+ of [\d,]+ for ")
                 | reason.str.ends_with(f" of the same family is in {tier}")
-                | reason.str.contains(f"on deck for {tier}", literal=True)
             )
             some = moving.frame.filter(mine & (pl.col("up") == up) & held)
             parts.append(causes_frame(some, SEAT, PROFILE if changed else LIMIT, worded(said, reason)))
@@ -73,14 +72,14 @@ def _dropped(moving: Movers, tier: str, frame: pl.DataFrame) -> Iterator[pl.Data
     """Accounts that are not in `tier` any more: its line is higher, or others took its seats."""
     before, after = score_line(moving.old, tier), score_line(moving.new, tier)
     if before is not None and after is not None and after > before:
-        below = frame.filter(pl.col("now.score") < after)
+        below = frame.filter(pl.col("now.ranked") < after)
         yield causes_frame(below, POINTS, PROFILE, pl.lit(f"{_line(tier)} is {after:g} now, was {before:g}"), pl.lit(after - before))
     cut, held = moving.new.cuts.get(tier), moving.old.cuts.get(tier)
     if cut is None or not cut.full:
         return
     stood = _needed(moving, tier, old=True)
     rise = 0.0 if cut.score is None or stood is None else cut.score - stood
-    reaches = frame.filter(pl.col("now.score") >= (after or 0.0), pl.col("now.rank").is_not_null()).sort("now.rank")
+    reaches = frame.filter(pl.col("now.ranked") >= (after or 0.0), pl.col("now.rank").is_not_null()).sort("now.rank")
     if held is not None and cut.capacity is not None and (held.capacity is None or cut.capacity < held.capacity):
         was = f"{held.capacity:,}" if held.capacity else "any number"
         yield causes_frame(reaches, POINTS if rise > _LEAST else LEFT_OVER, PROFILE, pl.lit(f"{tier} takes {cut.capacity:,} now, was {was}"), pl.lit(rise))
@@ -94,14 +93,14 @@ def _raised(moving: Movers, tier: str, frame: pl.DataFrame) -> Iterator[pl.DataF
     """Accounts that came into `tier`: its line is lower, or seats came free."""
     before, after = score_line(moving.old, tier), score_line(moving.new, tier)
     if before is not None and after is not None and after < before:
-        below = frame.filter(pl.col("then.score") < before)
+        below = frame.filter(pl.col("then.ranked") < before)
         yield causes_frame(below, POINTS, PROFILE, pl.lit(f"{_line(tier)} is {after:g} now, was {before:g}"), pl.lit(before - after))
     cut, held = moving.new.cuts.get(tier), moving.old.cuts.get(tier)
     if held is None or not held.full:
         return
     needs = _needed(moving, tier, old=False)
     fall = 0.0 if held.score is None or needs is None else held.score - needs
-    reached = frame.filter(pl.col("then.score") >= (before or 0.0), pl.col("then.rank").is_not_null()).sort("now.rank")
+    reached = frame.filter(pl.col("then.ranked") >= (before or 0.0), pl.col("then.rank").is_not_null()).sort("now.rank")
     if cut is not None and held.capacity is not None and (cut.capacity is None or cut.capacity > held.capacity):
         takes = f"{cut.capacity:,}" if cut.capacity else "any number"
         yield causes_frame(reached, POINTS if fall > _LEAST else LEFT_OVER, PROFILE, pl.lit(f"{tier} takes {takes} now, was {held.capacity:,}"), pl.lit(fall))

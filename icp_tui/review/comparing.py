@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,16 @@ import polars as pl
 from icp_tui import columns
 from icp_tui.errors import IcpError, Problem
 from icp_tui.evidence.comparison import Comparison, compare
-from icp_tui.evidence.recorded import CORE, Cut, Recorded
+from icp_tui.evidence.recorded import CORE, EXCLUDED_BY, Cut, Recorded
 from icp_tui.export.csv_file import CsvFile
 from icp_tui.export.folder import RECEIPT
 from icp_tui.export.safe import for_people
 from icp_tui.export.writer import ACCOUNTS
 from icp_tui.profile import Profile, load_profile
+from icp_tui.review.kept_profile import kept_profile
 from icp_tui.review.review import Review
 from icp_tui.review.session import Session
-from icp_tui.review.snapshots import PROFILE, Where, last_snapshot, read_receipt, snapshot_named, snapshots
+from icp_tui.review.snapshots import Where, last_snapshot, read_receipt, snapshot_named, snapshots
 from icp_tui.scoring.assign import bucket_names
 from icp_tui.scoring.listing import ScoredList, decided
 from icp_tui.scoring.why import warnings
@@ -51,10 +52,10 @@ def recorded(path: Path, name: str | None = None) -> Recorded:
     receipt = read_receipt(folder)
     try:
         profile, buckets = receipt["profile"], tuple(receipt["buckets"])
-        cuts = {one["tier"]: Cut(one["capacity"], one["score"], full=one["ended_by"] == "capacity") for one in receipt["cut_lines"]}
+        cuts = {one["tier"]: _cut(one) for one in receipt["cut_lines"]}
         sha256, as_of = str(profile["sha256"]), date.fromisoformat(receipt["as_of"])
         edition = f"{profile['icp']}, {profile['version']}"
-        kept = _kept_profile(folder / PROFILE, Path(profile["path"]), sha256)
+        kept = _profile_of(folder, profile)
     except (KeyError, TypeError, ValueError) as error:
         raise IcpError(Problem("is no receipt of a list", str(folder / RECEIPT), hint="name a folder that icp-tui build wrote")) from error
     parquet = folder / ACCOUNTS
@@ -83,7 +84,7 @@ def standing(session: Session, scored: ScoredList, name: str = AS_IT_STANDS) -> 
         sha256=profile.sha256,
         profile=profile,
         buckets=tuple(bucket_names(profile)),
-        cuts={one.tier: Cut(one.capacity, one.score, full=one.ended_by == "capacity") for one in scored.cut_lines},
+        cuts={one.tier: _cut(one.data()) for one in scored.cut_lines},
         schema=_schema(session, scored),
         core=pl.DataFrame(
             [scored.accounts["account_key"], scored.assigned.bucket.cast(pl.String).alias("bucket"), rank, scored.scores["score"].alias("score")]
@@ -140,16 +141,20 @@ def write_moves(moves: pl.DataFrame, path: Path, *, replace: bool = False) -> Pa
     return path
 
 
-def _kept_profile(frozen: Path, source: Path, sha256: str) -> Profile | None:
-    """The profile of a list: frozen with it, or where it was read from as long as that still holds the same text."""
-    for place in (frozen, source):
-        try:
-            profile = load_profile(place) if place.is_file() else None
-        except (IcpError, OSError):
-            continue
-        if profile is not None and (place == frozen or profile.sha256 == sha256):
-            return profile
-    return None
+def _profile_of(folder: Path, said: Mapping[str, Any]) -> Profile | None:
+    """The profile that a list was made with, as long as its text is kept somewhere."""
+    place = kept_profile(folder, said)
+    try:
+        return None if place is None else load_profile(place)
+    except (IcpError, OSError):
+        return None
+
+
+def _cut(line: Mapping[str, Any]) -> Cut:
+    """Where a tier ended, from the data of its cut line."""
+    # With points for staying in it where the profile gives any: that is what others had to beat.
+    at = line.get("ranked")
+    return Cut(line["capacity"], line["score"] if at is None else at, full=line["ended_by"] == "capacity")
 
 
 def _from_file(parquet: Path) -> Callable[[Sequence[str], pl.Series | None], pl.DataFrame]:
@@ -179,7 +184,7 @@ def _schema(session: Session, scored: ScoredList) -> dict[str, pl.DataType]:
         **dict.fromkeys(session.originals.columns, pl.String()),
         **dict.fromkeys((columns.level(key) for key in keys), pl.String()),
         **dict.fromkeys((columns.points(key) for key in keys), pl.Float64()),
-        **dict.fromkeys(("reason", "warnings", "bucket", "note"), pl.String()),
+        **dict.fromkeys(("reason", "warnings", "bucket", "note", EXCLUDED_BY), pl.String()),
         "rank": pl.UInt32(), "score": pl.Float64(), "known": pl.Float64(), "pinned": pl.Boolean(),
         "kill_reasons": pl.List(pl.String),
     }  # fmt: skip
@@ -202,6 +207,7 @@ def _of_scored(session: Session, scored: ScoredList, names: Sequence[str], rows:
         "kill_reasons": lambda: scored.kill_reasons(at),
         "warnings": lambda: warnings(scored.levels[at], scored.plan, scored.matches.possible, accounts["account_key"].gather(at)),
         "note": lambda: decided(accounts[at], scored.decisions, "note"),
+        EXCLUDED_BY: lambda: decided(accounts[at], scored.decisions, "excluded_by"),
     }
     graded = [name for name in names if name.startswith((columns.level(""), columns.points("")))]
     frames = [scored.level_labels(at), scored.points(at)] if graded else []

@@ -36,7 +36,7 @@ def prepare(
     `people` (account_key and the columns of a person) are the contacts; without them the columns of the
     personas stay as they are, or are unknown.
     """
-    extra = [extra_column(name, one, originals, profile) for name, one in profile.fields.items()]
+    extra = [extra_column(name, one, originals, profile, accounts.height) for name, one in profile.fields.items()]
     extra += [
         counted
         for counted in headcounts(people, accounts["account_key"], profile.personas)
@@ -46,12 +46,12 @@ def prepare(
     return _in_currency(frame, profile.currency, profile.rates)
 
 
-def extra_column(name: str, extra: ExtraField, originals: pl.DataFrame, profile: Profile) -> pl.Series:
-    """One extra field: the first of its headers that says something, read as its type."""
+def extra_column(name: str, extra: ExtraField, originals: pl.DataFrame, profile: Profile, height: int) -> pl.Series:
+    """One extra field of `height` accounts: the first of its headers that says something, read as its type."""
     parse = _PARSERS.get(extra.as_, partial(_money, profile=profile))
     found = [header for wanted in extra.from_ for header in originals.columns if compared(header) == compared(wanted)]
     if not found:
-        return pl.Series(name, [None], dtype=TYPES[extra.as_]).new_from_index(0, originals.height)
+        return pl.Series(name, [None], dtype=TYPES[extra.as_]).new_from_index(0, height)
     parsed = [parse(originals[header].cast(pl.String)).cast(TYPES[extra.as_]) for header in found]
     named = pl.DataFrame([series.alias(str(place)) for place, series in enumerate(parsed)])
     return named.select(pl.coalesce(pl.all()).alias(name)).to_series()

@@ -73,6 +73,20 @@ def test_the_profile_is_found_while_its_file_is_the_same(folder, tmp_path):
     assert recorded(copy).profile is None
 
 
+def test_the_folder_in_which_one_asks_makes_no_difference(tmp_path, monkeypatch, capsys):
+    (tmp_path / "work" / "lists").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "work")
+    yaml = PROFILE.replace("kill_list:", "fields: {growth: {from: [Growth], as: number}}\nkill_list:")
+    for name, accounts in (("old", ACCOUNTS), ("new", LATER)):
+        inputs(tmp_path / "work", accounts, yaml)
+        assert code("build", "accounts.csv", "-p", "profile.yaml", "-o", f"lists/{name}", "-q") == 0
+    monkeypatch.chdir(tmp_path)
+    assert code("diff", "work/lists/old", "work/lists/new") == 0
+    said = capsys.readouterr().out
+    assert "is not kept" not in said
+    assert "data: employees 300 -> 10: killed: Under 20 employees" in " ".join(said.split())
+
+
 @pytest.mark.parametrize(
     ("old", "said"),
     [("nowhere/at/all", "there is no such list"), ("Q9", "no list is called Q9"), (".", "holds no list")],

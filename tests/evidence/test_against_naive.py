@@ -23,7 +23,7 @@ from icp_tui.review.comparing import standing
 
 QUICK = settings(max_examples=15, deadline=None, derandomize=True, database=None,
                  suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])  # fmt: skip
-KINDS = {"decision", "data", "profile", "aged", "capacity", "limit", "suppression", "new", "gone", "other"}
+KINDS = {"decision", "data", "profile", "aged", "capacity", "limit", "stability", "suppression", "new", "gone", "other"}
 EARLIER = AS_OF - timedelta(days=45)
 
 

@@ -116,6 +116,9 @@ def test_exclusions_are_decisions_and_suppression_lists_are_not():
     free = listed(frame, by_intent(kill_list=listing))
     out = listed(frame, by_intent(kill_list=listing), decisions=decisions({"account_key": "acme.com", "excluded": "Told us no"}))
     assert told(free, out) == {"Acme": ("B", "killed", "decision", "excluded: Told us no")}
+    named = decisions({"account_key": "acme.com", "excluded": "Told us no", "excluded_by": "mia"})
+    by_mia = listed(frame, by_intent(kill_list=listing), decisions=named)
+    assert told(free, by_mia) == {"Acme": ("B", "killed", "decision", "excluded by mia: Told us no")}
     assert told(out, free) == {"Acme": ("killed", "B", "decision", "not excluded any more: Told us no")}
     bought = listed(frame, by_intent(kill_list=listing), suppressions=[suppression({"domain": "acme.com"})])
     assert told(free, bought)["Acme"][2:] == ("suppression", "killed: Existing customer: it is on the suppression list now")
@@ -207,6 +210,61 @@ def test_what_pushed_most_is_the_main_cause_and_the_rest_is_told_too():
     move = moves(old, new)["Acme"]
     assert (move["cause"], move["because"]) == ("data", "intent_score 100 -> 20: Intent >= 100 -> >= 20 (-40.00)")
     assert move["also"] == "employees 100 -> 40: Size in band -> near (-25.00)"
+
+
+def test_points_that_went_the_other_way_are_no_main_cause():
+    def selling_in(*countries):
+        geo = {"key": "geo", "title": "Country", "layer": "fit", "weight": 20, "kind": "one_of", "field": "country", "ideal": [*countries]}
+        tiers = [{"name": "A", "capacity": 1, "min_score": 50}, {"name": "B", "min_score": 50}]
+        return by_intent(criteria=[points("intent", "intent_score", 80, title="Intent"), geo], tiers=tiers)
+
+    acme, globex = {"name": "Acme", "country": "DE"}, {"name": "Globex", "country": "US", "intent_score": 100.0}
+    old = listed(accounts(acme | {"intent_score": 100.0}, globex), selling_in("US"))
+    new = listed(accounts(acme | {"intent_score": 60.0}), selling_in("US", "DE"))
+    move = moves(old, new)["Acme"]
+    assert (move["was"], move["now"], move["old_score"], move["new_score"]) == ("B", "A", 80.0, 68.0)
+    assert (move["cause"], move["because"]) == ("capacity", "a seat in A came free: Globex left it")
+    assert move["also"] == "Country: ideal [US] -> [US, DE], otherwise -> ideal (+20.00)"
+
+
+def test_points_for_staying_are_a_cause():
+    held = by_intent(stability={"keep": 15})
+    frame = accounts({"name": "Acme", "intent_score": 80.0}, {"name": "Globex", "intent_score": 90.0})
+    without, within = listed(frame, held), listed(frame, held, members={"acme.com": "A"})
+    assert told(without, within) == {
+        "Acme": ("B", "A", "stability", "stability holds it in A: without it, it would be in B"),
+        "Globex": ("A", "B", "capacity", "displaced by Acme, now at rank 1"),
+    }
+    assert moves(without, within)["Acme"]["also"] == "+15.00 for staying"
+    assert told(within, without)["Acme"] == ("A", "B", "stability", "stability held it in A then: without it, it would have been in B")
+    assert moves(within, without)["Acme"]["also"] == "no +15.00 for staying any more"
+    assert told(within, listed(frame, by_intent()))["Acme"][2] == "profile"
+
+
+def test_a_member_whose_own_points_fell_is_told_so():
+    held = by_intent(stability={"keep": 15})
+    before = accounts({"name": "Acme", "intent_score": 80.0}, {"name": "Globex", "intent_score": 90.0})
+    after = accounts({"name": "Acme", "intent_score": 60.0}, {"name": "Globex", "intent_score": 90.0})
+    was, now = (listed(frame, held, members={"acme.com": "A"}) for frame in (before, after))
+    assert told(was, now)["Acme"] == ("A", "B", "data", "intent_score 80 -> 60: Intent >= 80 -> >= 60 (-20.00)")
+
+
+def test_a_new_account_that_is_held_back_is_on_deck():
+    two = [{"name": "A", "capacity": 2, "min_score": 50}, {"name": "B", "min_score": 50}]
+    held = by_intent(tiers=two, stability={"max_churn": "50%"})
+    frame = accounts(*({"name": name, "intent_score": score} for name, score in (("Dee", 90.0), ("Eck", 80.0), ("Ace", 70.0))))
+    free, bound = listed(frame, held), listed(frame, held, members={"ace.com": "A"})
+    assert told(free, bound) == {
+        "Eck": ("A", "B", "stability", "on deck for A: rank 2, and it takes at most 1 new account at a time"),
+        "Ace": ("B", "A", "stability", "stability holds it in A: without it, it would be in B"),
+    }
+    assert told(bound, free)["Eck"][2:] == ("stability", "it was held back then: on deck for A: rank 2, and it takes at most 1 new account at a time")
+
+
+def test_an_extra_field_that_no_list_has_a_header_for_is_unknown():
+    yaml = by_intent(fields={"growth": {"from": ["Growth"], "as": "number"}})
+    low, high = accounts({"name": "Acme", "intent_score": 60.0}), accounts({"name": "Acme", "intent_score": 80.0})
+    assert told(listed(low, yaml), listed(high, yaml))["Acme"][2] == "data"
 
 
 def test_names_and_values_with_braces_are_only_text():

@@ -13,7 +13,7 @@ def extra(cells, kind, header="Growth", **parts):
     """The values of one extra field over one column of cells."""
     made = profile(fields={"growth": {"from": ["Growth"], "as": kind}}, **parts)
     originals = pl.DataFrame({header: cells}, schema={header: pl.String})
-    return extra_column("growth", made.fields["growth"], originals, made)
+    return extra_column("growth", made.fields["growth"], originals, made, originals.height)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_money_is_counted_in_the_currency_of_the_profile_and_unknown_without_a_r
 def test_the_header_says_unit_and_currency_of_bare_amounts():
     made = profile(fields={"spend": {"from": ["Spend (in 000s EUR)"], "as": "money"}}, rates={"EUR": 1.5})
     originals = pl.DataFrame({"Spend (in 000s EUR)": ["2", "$2"]})
-    assert extra_column("spend", made.fields["spend"], originals, made).to_list() == [3000.0, 2000.0]
+    assert extra_column("spend", made.fields["spend"], originals, made, originals.height).to_list() == [3000.0, 2000.0]
 
 
 def test_headers_compare_like_those_of_the_sources():
@@ -50,7 +50,7 @@ def test_headers_compare_like_those_of_the_sources():
 def test_the_first_header_that_says_something_wins_cell_by_cell():
     made = profile(fields={"growth": {"from": ["Growth", "Increase", "Gone"], "as": "number"}})
     originals = pl.DataFrame({"Increase": ["1", "2", "3"], "Growth": ["10", "soon", None]})
-    assert extra_column("growth", made.fields["growth"], originals, made).to_list() == [10.0, 2.0, 3.0]
+    assert extra_column("growth", made.fields["growth"], originals, made, originals.height).to_list() == [10.0, 2.0, 3.0]
 
 
 def test_a_field_that_no_source_has_is_all_unknown_and_named():
