@@ -17,14 +17,12 @@ from icp_tui.profile import Profile
 from icp_tui.review.decisions.decision import IDENTITY
 from icp_tui.review.decisions.identity import borne, comparable
 from icp_tui.scoring.cut import accounts_of
-from icp_tui.scoring.limit import CHURN
 from icp_tui.scoring.listing import ScoredList
-from icp_tui.scoring.staying import MEMBERS, Members
-from icp_tui.scoring.tier import LIMIT
+from icp_tui.scoring.staying import MEMBERS, Members, on_deck
 from icp_tui.sources.linkedin import parse_linkedin
 
 if TYPE_CHECKING:
-    from icp_tui.review.snapshots import Where
+    from icp_tui.review.snapshots import Snapshot, Where
 
 _READ = ("account_key", "tier", "rank", "name", "domain", "linkedin_url", "crm_id")
 # Of the accounts on deck, the most that a notice names.
@@ -33,9 +31,10 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class LastList:
-    """The members of one list: `frame` has _READ, those of the first tier first, each tier in rank order."""
+    """The members of one list as of `as_of`: `frame` has _READ, those of the first tier first, each tier in rank order."""
 
     name: str
+    as_of: date
     sha256: str
     frame: pl.DataFrame = field(compare=False, repr=False)
 
@@ -46,7 +45,7 @@ class LastList:
         found = self.frame.select("tier").with_columns(keys.alias("account_key")).drop_nulls("account_key")
         # Of several that lead to one account the one in the best tier counts.
         found = found.unique("account_key", keep="first", maintain_order=True).select(list(MEMBERS))
-        return Members(self.name, self.sha256, self.frame.height, found)
+        return Members(self.name, self.as_of, self.sha256, self.frame.height, found)
 
 
 @dataclass
@@ -59,18 +58,22 @@ class LastLists:
     workspace: Where = None
     named: str | None = None
     kept: bool = True
-    _found: dict[tuple[str, str, date], LastList | None] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[str, date], LastList | None] = field(default_factory=dict, repr=False)
 
     def of(self, profile: Profile, as_of: date) -> LastList | None:
         """The last list; None when none is frozen. IcpError when the named one cannot be used.
 
-        That is the latest snapshot of this ICP, up to this date, that another version of the profile made: to
-        freeze a list is no reason for it to move. Where all are of this version, it is the latest of them.
+        That is the latest snapshot of this ICP of a date before this one, whatever version of the profile made it.
+        One of this very date is no earlier list: to freeze a list, and to build it once more, is no reason for it to move.
         """
-        key = profile.icp, profile.version, as_of
+        key = profile.icp, as_of
         if key not in self._found:
-            self._found[key] = self._named(self.named) if self.named else self._last(profile, as_of) if self.kept else None
+            self._found[key] = self._named(self.named) if self.named else self._last(profile.icp, as_of)
         return self._found[key]
+
+    def of_this_date(self, profile: Profile, as_of: date) -> str | None:
+        """The latest snapshot of this ICP of this very date, which does not count as the last list; None without one."""
+        return next((one.name for one in self._of_icp(profile.icp) if one.as_of == as_of), None)
 
     def _named(self, name: str) -> LastList:
         from icp_tui.review.snapshots import read_receipt, snapshot_named, snapshots  # noqa: PLC0415  they stand on the session
@@ -84,17 +87,16 @@ class LastLists:
             raise IcpError(f"no list {visible(name)}", hint="name a folder that build has written, or a frozen list together with -w")
         return _read(name, folder, read_receipt(folder))
 
-    def _last(self, profile: Profile, as_of: date) -> LastList | None:
+    def _last(self, icp: str, as_of: date) -> LastList | None:
+        chosen = next((one for one in self._of_icp(icp) if one.as_of < as_of), None)
+        return None if chosen is None else _read(chosen.name, chosen.path, chosen.receipt)
+
+    def _of_icp(self, icp: str) -> list[Snapshot]:
+        """The sound snapshots of an ICP, the latest first: by their date, then by when they were frozen."""
         from icp_tui.review.snapshots import snapshots  # noqa: PLC0415
 
-        mine = [
-            one
-            for one in snapshots(self.workspace)
-            if not one.trouble and one.receipt["profile"]["icp"] == profile.icp and one.as_of <= as_of
-        ]
-        others = [one for one in mine if str(one.receipt["profile"]["version"]) != profile.version]
-        chosen = next(iter(others or mine), None)
-        return None if chosen is None else _read(chosen.name, chosen.path, chosen.receipt)
+        found = snapshots(self.workspace) if self.kept else []
+        return [one for one in found if not one.trouble and one.receipt["profile"]["icp"] == icp]
 
 
 NO_LISTS = LastLists(kept=False)
@@ -112,7 +114,7 @@ def _read(name: str, folder: Path, receipt: Mapping[str, Any]) -> LastList:
         said = f"the accounts of the last list {visible(name)} cannot be read: {visible(str(error))[:200]}"
         raise IcpError(said, hint="name another one with --last, or take stability out of the profile") from error
     place = pl.col("tier").replace_strict(tiers, default=len(tiers), return_dtype=pl.Int64)
-    return LastList(name, sha256, frame.sort(place, "rank", "account_key"))
+    return LastList(name, date.fromisoformat(receipt["as_of"]), sha256, frame.sort(place, "rank", "account_key"))
 
 
 def led_to(members: pl.DataFrame, accounts: pl.DataFrame) -> pl.Series:
@@ -139,30 +141,36 @@ def led_to(members: pl.DataFrame, accounts: pl.DataFrame) -> pl.Series:
     return led
 
 
-def stability_notices(profile: Profile, scored: ScoredList) -> Iterator[str]:
-    """Whose members stay, who is on deck, and why nothing comes of it where nothing does."""
+def stability_notices(profile: Profile, scored: ScoredList, last: LastLists) -> Iterator[str]:
+    """Which list is the last one, whose members stay, who is on deck, and why nothing comes of it where nothing does."""
     if profile.stability is None:
         return
     held = scored.staying
     if held is None:
         yield (
-            f"the profile asks for stability, but there is no earlier list of {shortened(profile.icp, 60)}: nothing comes of it yet."
-            " Freeze a list in the workspace, or name a folder with --last"
+            f"the profile asks for stability, but there is no earlier list of {shortened(profile.icp, 60)}: nothing comes of it yet. "
+            + _mend(last.of_this_date(profile, scored.plan.as_of))
         )
         return
     here = len(held.tier) - held.tier.null_count()
     gone = f", of which {held.members.count - here:,} are not on this one" if held.members.count > here else ""
-    yield f"stability holds on to the {held.members.count:,} members of {visible(held.members.name)}{gone}"
+    yield f"stability holds on to the {held.members.count:,} members of {visible(held.members.name)} (as of {held.members.as_of}){gone}"
     tiers = {tier.name.casefold() for tier in profile.tiers}
     lost = sorted(name for name in held.tier.drop_nulls().unique() if name.casefold() not in tiers)
     if lost:
         yield f"{visible(held.members.name)} has a tier {', '.join(lost)} that this profile has not: its members count as new in every tier"
     for line, bound, filled in zip(scored.cut_lines, scored.bound, scored.assigned.filled, strict=True):
-        if line.on_deck and bound[-1].per == CHURN:
-            waits = filled.refused.filter(pl.col("cause") == LIMIT + len(bound) - 1)["row"]
-            best = scored.accounts.select("name", "account_key")[waits.head(_MOST_NAMED)]
+        if line.on_deck:
+            best = scored.accounts.select("name", "account_key")[on_deck(filled, bound).head(_MOST_NAMED)]
             named = ", ".join(shortened(name, 40) for name in best.select(pl.coalesce("name", "account_key")).to_series())
             more = f" and {line.on_deck - _MOST_NAMED:,} more" if line.on_deck > _MOST_NAMED else ""
             free = (line.capacity or 0) - line.members
             seats = f", and {free:,} of its seats stay free" if free > 0 else ""
-            yield f"{line.tier} takes at most {accounts_of(line.most_new or 0)} at a time{seats}; on deck: {named}{more}"
+            down = f" beside the {line.from_above:,} that come down from {line.above}" if line.from_above else ""
+            yield f"{line.tier} takes at most {accounts_of(line.most_new or 0)} at a time{down}{seats}; on deck: {named}{more}"
+
+
+def _mend(same_date: str | None) -> str:
+    if same_date is None:
+        return "Freeze a list in the workspace, or name a folder with --last"
+    return f"{visible(same_date)} is of this very date and counts from the next day on; --last names a list that counts now"

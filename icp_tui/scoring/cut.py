@@ -13,7 +13,7 @@ from icp_tui.scoring.assign import Assigned
 from icp_tui.scoring.limit import Constraint
 from icp_tui.scoring.plan import SCORES, Plan
 from icp_tui.scoring.scores import Scores
-from icp_tui.scoring.staying import Staying, most_new, ranked_at
+from icp_tui.scoring.staying import Staying, most_new, on_deck, ranked_at
 from icp_tui.scoring.tier import FULL, LIMIT, Filled
 
 # What ended a tier, as people say it.
@@ -27,7 +27,7 @@ _ENDED = {
 
 
 # What a line says only where the profile asks for stability.
-_BY_STABILITY = {"ranked", "most_new", "on_deck"}
+_BY_STABILITY = {"ranked", "most_new", "on_deck", "from_above", "above", "pinned_in"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class CutLine:
 
     `ended_by` is capacity, churn (new accounts were held back and seats are left), limits (someone was
     skipped and seats are left), score (all who qualify are in) or nobody. `ranked` is the score with the points for staying, where the
-    profile gives any. Where it caps turnover, `most_new` is how many new accounts the tier takes and `on_deck` how many better ones it held back for that. `decided_by` names the column that parted the last inside from the first
+    profile gives any. Where it caps turnover, `most_new` is how many new accounts the tier takes and `on_deck` how many better ones it
+    held back for that; `from_above` is how many came down to it from the tiers `above`, as said, which are no new accounts, and `pinned_in` how
+    many a person pinned that were not in it or above, whom nothing caps. `decided_by` names the column that parted the last inside from the first
     outside when their scores are equal. `next_key` and `next_name` are the next in line.
     """
 
@@ -58,6 +60,9 @@ class CutLine:
     ranked: float | None = None
     most_new: int | None = None
     on_deck: int | None = None
+    from_above: int | None = None
+    above: str | None = None
+    pinned_in: int | None = None
 
     def data(self) -> dict[str, Any]:
         """The line as JSON data; without what only stability gives where there is none."""
@@ -69,6 +74,16 @@ class CutLine:
         points = 0.0 if self.ranked is None or self.score is None else self.ranked - self.score
         return f" +{points:.2f} for staying" if round(points, 2) else ""
 
+    @property
+    def turnover(self) -> str:
+        """`at most 10 new accounts, 4 more from A, 1 more pinned, 3 on deck`; empty where all who came in are within the cap."""
+        if not self.on_deck and not self.from_above and not self.pinned_in:
+            return ""
+        down = f", {self.from_above:,} more from {self.above}" if self.from_above else ""
+        deck = f", {self.on_deck:,} on deck" if self.on_deck else ""
+        pinned = f", {self.pinned_in:,} more pinned" if self.pinned_in else ""
+        return f"at most {accounts_of(self.most_new or 0)}{down}{pinned}{deck}"
+
     def __str__(self) -> str:
         filled = f"{self.members}/{self.capacity}" if self.capacity else f"{self.members}"
         if self.rank is None or self.score is None:
@@ -77,8 +92,8 @@ class CutLine:
             nobody = "its limits let nobody in" if self.ended_by == "limits" else "nobody qualifies"
             return f"{self.tier} {filled}: {nobody}"
         ended = _ENDED[self.ended_by]
-        if self.on_deck:
-            ended += f"; at most {accounts_of(self.most_new or 0)}, {self.on_deck:,} on deck"
+        if self.turnover:
+            ended += f"; {self.turnover}"
         if self.tied_outside:
             # Equal scores on both sides of the line: what parted them is worth knowing before anyone asks.
             tied = self.tied_inside + self.tied_outside
@@ -125,7 +140,8 @@ def _cut_line(
     line = None if last is None else scores.at("score", filled.taken[-1:])[0]
     at_line = None if last is None else ranked_at(scores, held, filled.taken[-1:])[0]
     tied = waiting.filter(ranked_at(scores, held, waiting) == at_line) if line is not None else waiting.clear()
-    on_deck = None if most is None else int((filled.refused["cause"] == LIMIT + len(bound) - 1).sum())
+    waits = None if most is None else len(on_deck(filled, bound))
+    down = held.from_above(place, filled.taken) if most is not None and held is not None else None
     return CutLine(
         tier=tier.name,
         capacity=tier.capacity,
@@ -135,7 +151,7 @@ def _cut_line(
         score=line,
         account_key=None if last is None else accounts["account_key"][last],
         name=_name(accounts, last),
-        ended_by=_ended_by(filled, on_deck or 0),
+        ended_by=_ended_by(filled, waits or 0),
         tied_inside=0 if line is None else int((ranked_at(scores, held, filled.taken) == at_line).sum()),
         tied_outside=len(tied),
         decided_by=_decided_by(accounts, scores, plan.profile.rank_by, last, int(tied[0]), held) if len(tied) else None,
@@ -144,7 +160,10 @@ def _cut_line(
         next_score=None if first_out is None else scores.at("score", waiting[:1])[0],
         ranked=at_line if held is not None and held.keep else None,
         most_new=most,
-        on_deck=on_deck,
+        on_deck=waits,
+        from_above=None if down is None else len(down),
+        above=None if down is None or held is None or down.is_empty() else _tiers(plan, held.place.gather(down)),
+        pinned_in=None if most is None or held is None else int(held.is_new(place, filled.pinned).sum()),
     )
 
 
@@ -154,6 +173,11 @@ def _waiting(filled: Filled, place: int, most: int | None, held: Staying | None)
     if most is None or held is None or int(held.is_new(place, filled.taken).sum()) < most:
         return waiting
     return waiting.filter(~held.is_new(place, waiting))
+
+
+def _tiers(plan: Plan, places: pl.Series) -> str:
+    """The names of the tiers at these places: `A and B`."""
+    return " and ".join(plan.profile.tiers[place].name for place in places.unique().sort())
 
 
 def _ended_by(filled: Filled, on_deck: int) -> str:

@@ -205,7 +205,7 @@ class _Speaker:
             return self._relatives(code, constraint)
         if constraint.per == CHURN:
             most = accounts_of(most_new([constraint]) or 0)
-            words = f"{ON_DECK} {self.tiers[place].name}: rank {{}}, and it takes at most {most} a quarter"
+            words = f"{ON_DECK} {self.tiers[place].name}: rank {{}}, and it takes at most {most} at a time"
             return pl.select(pl.format(words, self.assigned.rank.gather(rows).cast(pl.String))).to_series()
         filled = self.assigned.filled[place]
         # Pins may sit beyond a limit, so the seats taken are counted, not assumed.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import polars as pl
@@ -15,6 +16,7 @@ import polars as pl
 from icp_tui.profile import Profile
 from icp_tui.scoring.limit import CHURN, Constraint
 from icp_tui.scoring.scores import Scores
+from icp_tui.scoring.tier import LIMIT, Filled
 
 # Every score with points for staying, as the decimal is read: a division may be off by the last bit.
 _HUNDREDTHS = pl.Series([hundredths / 100 for hundredths in range(20_001)], dtype=pl.Float64)
@@ -27,10 +29,12 @@ MEMBERS: dict[str, type[pl.DataType]] = {"account_key": pl.String, "tier": pl.St
 class Members:
     """Who was in a tier of the last list: `frame` has the columns of MEMBERS.
 
-    `name` is the list's name or folder, `sha256` that of its accounts, `count` its members, also those that are gone.
+    `name` is the list's name or folder, `as_of` its date, `sha256` that of its accounts, `count` its members, also
+    those that are gone.
     """
 
     name: str
+    as_of: date
     sha256: str
     count: int
     frame: pl.DataFrame = field(compare=False, repr=False)
@@ -74,6 +78,10 @@ class Staying:
     def is_new(self, place: int, rows: pl.Series) -> pl.Series:
         """Whether the accounts at `rows` were neither in the tier at `place` nor above it."""
         return (self.place.gather(rows) > place).fill_null(value=True)
+
+    def from_above(self, place: int, rows: pl.Series) -> pl.Series:
+        """The rows among `rows` that come down to the tier at `place` from one above it: no turnover counts them."""
+        return rows.filter((self.place.gather(rows) < place).fill_null(value=False))
 
     def at(self, rows: pl.Series) -> Staying:
         """The same of the accounts at `rows` alone."""
@@ -135,3 +143,10 @@ def new_accounts(
 def most_new(bound: Sequence[Constraint]) -> int | None:
     """How many new accounts a tier with these constraints takes; None: as many as there are."""
     return int(bound[-1].room[0]) if bound and bound[-1].per == CHURN else None
+
+
+def on_deck(filled: Filled, bound: Sequence[Constraint]) -> pl.Series:
+    """The rows, in rank order, that a tier with these constraints held back because it had all the new accounts it takes."""
+    if most_new(bound) is None:
+        return filled.refused["row"].clear()
+    return filled.refused.filter(pl.col("cause") == LIMIT + len(bound) - 1)["row"]

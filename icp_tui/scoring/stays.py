@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from icp_tui.scoring.assign import DISQUALIFIED, KILLED, Assigned, bucket_names
-from icp_tui.scoring.limit import CHURN, Constraint
+from icp_tui.scoring.limit import Constraint
 from icp_tui.scoring.plan import Plan
-from icp_tui.scoring.staying import Membership, Staying
-from icp_tui.scoring.tier import LIMIT
+from icp_tui.scoring.staying import Membership, Staying, most_new, on_deck
 
 ON_DECK = "on deck for"
 
@@ -49,9 +48,8 @@ def with_stays(
         )
     )
     for place, bounds in enumerate(bound):
-        if bounds and bounds[-1].per == CHURN:
-            refused = assigned.filled[place].refused
-            waits = refused.filter(pl.col("cause") == LIMIT + len(bounds) - 1)["row"]
+        if most_new(bounds) is not None:
+            waits = on_deck(assigned.filled[place], bounds)
             words = f"{ON_DECK} {names[place]}"
             left_out = pl.col("row").is_in(waits.implode()) & ~pl.col("said").str.starts_with(f"{words}:")
             parts.append(pl.when(left_out).then(pl.lit(f"; {words}")))

@@ -47,7 +47,10 @@ def main_causes(
             if seat > LEAST:
                 pushed["seat"] = seat
         seat = 0.0 if seat is None else seat
-    most = max(pushed.values())
+    # Points that went the other way, all in all, moved nobody: the line did, or the seats.
+    if (scores[1] - scores[0] if up else scores[0] - scores[1]) <= LEAST and ("line" in pushed or seat is not None):
+        pushed = {kind: points for kind, points in pushed.items() if kind in {"line", "seat"}}
+    most = max(pushed.values(), default=0.0)
     if most <= LEAST:
         return {"capacity", "profile"} if seat is not None else {"other"}
     best = {kind for kind, points in pushed.items() if points >= most - 1e-9}

@@ -61,6 +61,8 @@ def cut_line(listed: Sequence[Row], profile: Row, tier: Row) -> dict[str, Any]:
         "inside": sum(one["ranked"] == last["ranked"] for one in taken),
         "outside": len(outside),
         "on_deck": on_deck,
+        "from_above": sum(one["last_tier"] in judge.above for one in taken) if judge.most_new is not None else 0,
+        "pinned_in": sum(judge.is_new(one) for one in members if one["pin"] == name) if judge.most_new is not None else 0,
         "decided_by": decided_by(last, min(outside, key=lambda one: one["rank"]), profile)
         if outside
         else None,

@@ -35,7 +35,7 @@ class Judge:
             (r"(\w) asks for (.*)", self.condition_not_met),
             (r"(\w) has (\d+) of (\d+) for (\w+) (.*)", self.limit_used_up),
             (r"(.*) of the same family is in (\w)", self.family_is_in),
-            (r"on deck for (\w): rank (\d+), and it takes at most (\d+) new accounts? a quarter", self.on_deck),
+            (r"on deck for (\w): rank (\d+), and it takes at most (\d+) new accounts? at a time", self.on_deck),
         ]
 
     def is_true(self, account: Row, reason: str) -> bool:

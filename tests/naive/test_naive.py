@@ -279,6 +279,8 @@ def test_a_cut_line_says_where_a_tier_ends_and_why():
             "inside": 1,
             "outside": 2,
             "on_deck": 0,
+            "from_above": 0,
+            "pinned_in": 0,
             "decided_by": "revenue",
         },
         {
@@ -290,6 +292,8 @@ def test_a_cut_line_says_where_a_tier_ends_and_why():
             "inside": 2,
             "outside": 0,
             "on_deck": 0,
+            "from_above": 0,
+            "pinned_in": 0,
             "decided_by": None,
         },
     ]

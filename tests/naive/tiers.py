@@ -65,6 +65,7 @@ class Tier:
         # For stability: this tier and those above it, by name, and the new accounts taken so far.
         names = [one["name"] for one in profile["tiers"]]
         self.this_or_above = names[: names.index(tier["name"]) + 1]
+        self.above = self.this_or_above[:-1]
         self.new = 0
         share = profile.get("stability", {}).get("max_churn")
         self.most_new = most_of(share, tier) if share and tier.get("capacity") is not None else None

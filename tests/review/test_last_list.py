@@ -1,5 +1,6 @@
 """The last list: which one it is, who of its members is on this list, and what is said about it."""
 
+import os
 from datetime import date
 
 import polars as pl
@@ -12,7 +13,7 @@ from icp_tui.profile import load_profile
 from icp_tui.review.last_list import NO_LISTS, LastList, LastLists
 from icp_tui.review.opening import Opening
 from icp_tui.review.session import Session
-from icp_tui.review.snapshots import freeze
+from icp_tui.review.snapshots import freeze, snapshot_named
 from icp_tui.review.verifying import verify
 from icp_tui.scoring.listing import ScoredList
 
@@ -71,31 +72,47 @@ def test_the_last_snapshot_counts_and_its_members_are_found_as_decisions_are(giv
     assert (held.members.name, held.members.count) == ("2026-Q3", 3)
     assert held.tier.to_list() == ["A", "A", None, None, None]
     notices = fourth.notices()
-    assert "stability holds on to the 3 members of 2026-Q3, of which 1 are not on this one" in notices
+    assert "stability holds on to the 3 members of 2026-Q3 (as of 2026-08-01), of which 1 are not on this one" in notices
     assert "A takes at most 1 new account at a time; on deck: Eck, Fox" in notices
 
 
 @pytest.mark.usefixtures("third")
-def test_a_list_does_not_move_because_it_is_frozen(given):
+def test_a_list_does_not_move_because_it_is_frozen_however_often(given):
     files = given("q4", NEW, "2026-Q4", HELD)
     before = session(files, "2026-11-01", LastLists(None))
-    freeze(before, None, "2026-Q4")
-    after = session(files, "2026-11-02", LastLists(None))
-    assert after.scored().staying.members.name == "2026-Q3"
-    assert listed(after.scored()) == listed(before.scored())
-    # The next version goes on from there, and a name goes before all that.
-    first = session(given("q1", NEW, "2027-Q1", HELD), "2027-02-01", LastLists(None))
-    assert first.scored().staying.members.name == "2026-Q4"
-    assert session(files, "2026-11-02", LastLists(None, "2026-q4")).scored().staying.members.name == "2026-Q4"
+    for name in ("2026-Q4", "2026-Q4 again"):
+        # A version of its own each time: neither that nor what was frozen today makes newcomers of today members.
+        freeze(session(given("q4", NEW, name, HELD), "2026-11-01", LastLists(None)), None, name)
+        after = session(given("q4", NEW, name, HELD), "2026-11-01", LastLists(None))
+        assert after.scored().staying.members.name == "2026-Q3"
+        assert listed(after.scored()) == listed(before.scored())
+    # A name goes before all that.
+    assert session(files, "2026-11-01", LastLists(None, "2026-q4")).scored().staying.members.name == "2026-Q4"
 
 
 @pytest.mark.usefixtures("third")
-def test_lists_of_the_same_version_do_where_there_are_no_others_and_later_ones_never(given):
-    again = given("again", NEW, "2026-Q3", HELD)
-    assert session(again, "2026-11-01", LastLists(None)).scored().staying.members.name == "2026-Q3"
-    early = session(again, "2026-07-01", LastLists(None))
-    assert early.scored().staying is None
-    assert any("there is no earlier list of Small" in notice for notice in early.notices())
+def test_the_latest_list_before_this_date_counts_whatever_version_made_it(given):
+    for name, version, day in [("mid", "2026-Q4", "2026-10-01"), ("old", "2026-Q2", "2026-05-01"), ("other", "2026-Q4", "2026-10-01")]:
+        freeze(session(given(name, NEW, version), day), None, name)
+    for name, seconds in [("other", 1_000), ("mid", 2_000)]:
+        os.utime(snapshot_named(None, name).path / "receipt.json", (seconds, seconds))
+    files = given("q4", NEW, "2026-Q4", HELD)
+    days = ["2026-11-01", "2026-10-02", "2026-10-01", "2026-08-02", "2026-08-01"]
+    last = [session(files, day, LastLists(None)).scored().staying.members for day in days]
+    assert [(one.name, str(one.as_of)) for one in last] == [
+        # Of two of one date it is the one that was frozen later.
+        ("mid", "2026-10-01"), ("mid", "2026-10-01"), ("2026-Q3", "2026-08-01"), ("2026-Q3", "2026-08-01"), ("old", "2026-05-01"),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("third")
+def test_without_an_earlier_list_a_notice_says_what_there_is(given):
+    files = given("again", NEW, "2026-Q3", HELD)
+    for day, mend in [("2026-07-31", "Freeze a list in the workspace"), ("2026-08-01", "2026-Q3 is of this very date and counts from the next day on")]:
+        found = session(files, day, LastLists(None))
+        assert found.scored().staying is None
+        (notice,) = [one for one in found.notices() if "there is no earlier list of Small" in one]
+        assert mend in notice
 
 
 @pytest.mark.usefixtures("third")
@@ -125,7 +142,7 @@ def test_the_commands_and_the_app_find_the_same(given, third, tmp_path, capsys):
     common = [source, "-p", profile, "--as-of", "2026-11-01"]
     assert code("build", *common, "-o", out, "-w", "default", "--json") == 0
     told = capsys.readouterr().out
-    assert '"stability": {\n    "snapshot": "2026-Q3",' in (out / "receipt.json").read_text()
+    assert '"stability": {\n    "snapshot": "2026-Q3",\n    "as_of": "2026-08-01",' in (out / "receipt.json").read_text()
     assert '"on_deck": 2' in told
     assert verify(out).matches
     assert code("explain", *common, "--last", third.path, "beehive.io") == 0
@@ -149,6 +166,6 @@ def test_a_member_that_was_joined_to_another_account_is_that_one_and_the_better_
         [("cee.com", "B", 3, "Cee", None, None, None), ("ace.com", "A", 1, "Ace", None, None, None)],
         schema=["account_key", "tier", "rank", "name", "domain", "linkedin_url", "crm_id"], orient="row",
     ).cast({"domain": pl.String, "linkedin_url": pl.String, "crm_id": pl.String}).sort("tier")  # fmt: skip
-    members = LastList("q3", "", frame).members(accounts({"name": "Cee"}), {"ace.com": "cee.com"})
+    members = LastList("q3", date(2026, 8, 1), "", frame).members(accounts({"name": "Cee"}), {"ace.com": "cee.com"})
     assert members.frame.rows() == [("cee.com", "A")]
     assert members.count == 2

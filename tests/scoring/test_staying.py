@@ -74,7 +74,7 @@ def test_new_accounts_are_capped_and_the_better_ones_come_in():
     found = scored(rows, {"max_churn": "50%"}, members, tiers=(FOUR, B))
     # Two of four seats for new accounts: N1 and N2. M3 was in B, so it would be new in A.
     assert where(found) == {"N1": "A", "N2": "A", "N3": "B", "M1": "A", "M2": "A", "M3": "B"}
-    assert reasons(found)["N3"] == "on deck for A: rank 3, and it takes at most 2 new accounts a quarter"
+    assert reasons(found)["N3"] == "on deck for A: rank 3, and it takes at most 2 new accounts at a time"
     assert reasons(found)["M2"] == "rank 5: level with the cut of A (80.00 at rank 5); stays in A: without stability it would be in B"
     line = found.cut_lines[0]
     assert (line.ended_by, line.most_new, line.on_deck, line.next_name) == ("capacity", 2, 1, None)
@@ -97,6 +97,9 @@ def test_from_a_tier_above_nobody_is_new_and_a_tier_that_is_gone_counts_for_none
     found = scored({"N1": 90, "N2": 90, "Down": 80}, {"max_churn": "1%"}, {"down.com": "a"},
                    tiers=(tiers[0], tiers[1] | {"capacity": 2}, tiers[2]))  # fmt: skip
     assert where(found) == {"N1": "B", "N2": "C", "Down": "B"}
+    # The churn between two lists counts Down as come in: the line says where it is from.
+    assert (found.cut_lines[1].from_above, found.cut_lines[1].above) == (1, "A")
+    assert str(found.cut_lines[1]) == "B ends at rank 3, 80.00 Down (full; at most 1 new account, 1 more from A, 1 on deck)"
 
 
 def test_a_pin_is_never_new_and_a_limit_speaks_first():
@@ -105,6 +108,7 @@ def test_a_pin_is_never_new_and_a_limit_speaks_first():
     found = scored(**made, tiers=(FOUR, B), limits=limit, decided=decisions({"account_key": "pin.com", "pin": "A"}))
     assert where(found) == {"N1": "A", "N2": "B", "Pin": "A"}
     assert reasons(found)["Pin"] == "pinned to A"
+    assert found.cut_lines[0].turnover == "at most 1 new account, 1 more pinned, 1 on deck"
 
 
 def test_on_deck_further_up_is_said_beside_the_reason():
@@ -112,7 +116,7 @@ def test_on_deck_further_up_is_said_beside_the_reason():
     found = scored({"N1": 100, "N2": 90, "N3": 80, "N4": 70}, {"max_churn": "50%"}, {"x.com": "A"}, tiers=tiers)
     assert where(found) == {"N1": "A", "N2": "B", "N3": "C", "N4": "C"}
     # A is full with its one new account; B takes one of two.
-    assert reasons(found)["N3"] == "on deck for B: rank 3, and it takes at most 1 new account a quarter"
+    assert reasons(found)["N3"] == "on deck for B: rank 3, and it takes at most 1 new account at a time"
 
 
 @pytest.mark.parametrize("members", [None, {}])
@@ -138,7 +142,7 @@ def test_a_newcomer_is_new_and_without_points():
     alone = scored({"Placed": 90}, {"keep": 3, "max_churn": "1%"}, None, tiers=(FOUR, B))
     both = with_newcomer(found, alone)
     assert where(both) == {"N1": "A", "Placed": "B", "M1": "A"}
-    assert reasons(both)["Placed"] == "on deck for A: rank 2, and it takes at most 1 new account a quarter"
+    assert reasons(both)["Placed"] == "on deck for A: rank 2, and it takes at most 1 new account at a time"
 
 
 def test_what_decides_and_where_the_killed_would_be_count_the_points():
