@@ -30,8 +30,8 @@ class Need(Part):
 
     any_of: Annotated[Listed[Listed[Text]], Field(min_length=1)]
     """Sets of headers; a row that fills all of one set has what it needs."""
-    otherwise: Literal["refuse", "warn"] = "refuse"
-    """What happens where a row fills none."""
+    otherwise: Literal["refuse", "warn", "warn_only"] = "refuse"
+    """What happens where a row fills none; warn refuses all the same where no row fills any, warn_only never does."""
     because: Line
     """What the target does with such a row."""
     mend: Line
@@ -51,6 +51,8 @@ class Limits(Part):
     """The fewest rows that the target takes in one file."""
     advised: Annotated[int, Field(ge=1)] | None = None
     """The fewest rows that the target advises."""
+    columns: Annotated[int, Field(ge=1)] | None = None
+    """The most columns; with more the preset refuses."""
 
 
 class Split(Part):
@@ -99,6 +101,8 @@ class Preset(Part):
     """Characters that the target takes in no value -> what is written instead, replaced in this order."""
     line_ends: Literal["lf", "crlf"] = "crlf"
     """How lines end."""
+    escape: bool = False
+    """Whether an apostrophe stands before what a spreadsheet would take for a formula."""
     header_row: bool = True
     """Whether the first line is the header."""
     bom: bool = False
@@ -140,6 +144,11 @@ def own_folder() -> Path:
     return user_file.home() / "presets"
 
 
+def own_mapping(preset: Preset) -> Path:
+    """The user's own mapping of a preset, which counts without being named; it need not exist."""
+    return own_folder() / f"{preset.preset}{MAPPING}"
+
+
 def preset_files() -> dict[str, Path]:
     """The file of each preset by name, sorted; a user's own counts instead of a shipped one."""
     found = {
@@ -177,6 +186,9 @@ def preset_named(name: str) -> Preset:
     """The preset that a person named; IcpError with the nearest name when there is none."""
     files = preset_files()
     wanted = name.strip().casefold().replace(" ", "-").replace("_", "-")
+    if "," in wanted:
+        again = " ".join(f"--preset {shortened(one.strip(), 40)}" for one in name.split(",") if one.strip())
+        raise IcpError(f"{shortened(name, 80)} is no preset", hint=f"repeat the option for each: {again}" if again else "name one")
     if wanted not in files:
         near = _holding(wanted, list(files)) or did_you_mean(wanted, files)
         raise IcpError(

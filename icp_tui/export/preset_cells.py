@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import polars as pl
 
 from icp_tui.columns import LAYERS, layer
-from icp_tui.export.preset_column import Column
-from icp_tui.export.safe import harmless, one_line
+from icp_tui.export.lower_bound import at_least
+from icp_tui.export.preset_column import Column, is_known
+from icp_tui.export.safe import escaped, harmless, one_line
 from icp_tui.export.us_states import US_STATES
 from icp_tui.vocab import aliases, canonical, country_name, fold
 
@@ -41,11 +42,25 @@ class Cells:
     ours: bool
     """Whether the text is of our own making."""
 
+    def of(self, rows: pl.Series) -> Cells:
+        """The cells of these rows (their numbers) alone."""
+        parts = {name: getattr(self, name).gather(rows) for name in ("texts", "raw", "lost", "cut", "other")}
+        return replace(self, **parts)
+
 
 def cells(
-    column: Column, frame: pl.DataFrame, *, owners: Mapping[str, str], tiers: tuple[str, ...], instead_of: Mapping[str, str]
+    column: Column,
+    frame: pl.DataFrame,
+    *,
+    owners: Mapping[str, str],
+    tiers: tuple[str, ...],
+    instead_of: Mapping[str, str],
+    escape: bool = False,
 ) -> Cells:
-    """The cells of `column` for the accounts (or people) of `frame`; `tiers` in the profile's order."""
+    """The cells of `column` for the accounts (or people) of `frame`; `tiers` in the profile's order.
+
+    With `escape`, what a spreadsheet would take for a formula gets an apostrophe.
+    """
     raw = _clean(_raw(column, frame), ours=is_ours(column))
     allowed = _allowed(column, _formed(column, raw, owners, tiers))
     if column.values:
@@ -61,6 +76,7 @@ def cells(
         texts = (texts.str.slice(0, column.most - 1).str.strip_chars_end() + "…").zip_with(cut, texts)
     if column.blank is not None:
         texts = texts.fill_null(column.blank)
+    texts = escaped(texts) if escape else texts
     return Cells(texts.alias(column.header), raw, lost, cut, other, is_ours(column))
 
 
@@ -76,9 +92,9 @@ def _raw(column: Column, frame: pl.DataFrame) -> pl.Series:
         return pl.Series([column.text], dtype=pl.String).new_from_index(0, height)
     if column.template is not None:
         return _filled(column, frame)
-    names = [name for name in (*column.from_, *column.original) if name in frame.columns]
+    names = [*(name for name in column.from_ if name in frame.columns), *_originals(column, frame.columns)]
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, height)
-    found = [as_text(frame[name], column) for name in names]
+    found = [as_text(frame[name] if column.as_ == "size_band" else at_least(frame, name), column) for name in names]
     if column.as_ == "us_state":
         # Elsewhere a state is none of the target's business.
         found = [texts.set((frame["country"] != "US").fill_null(value=True), None) for texts in found]
@@ -86,6 +102,16 @@ def _raw(column: Column, frame: pl.DataFrame) -> pl.Series:
         # A record number of another tool does not hide the one that fits.
         found = [*(_fitting(texts, column.pattern) for texts in found), *found]
     return reduce(lambda first, texts: first.zip_with(first.is_not_null(), texts), found, nothing)
+
+
+def _originals(column: Column, headers: list[str]) -> list[str]:
+    """The headers of the source that feed a column; where the case differs, those that none of ours bears."""
+    folded: dict[str, str] = {}
+    for header in headers:
+        if not is_known(header):
+            folded.setdefault(header.strip().casefold(), header)
+    found = (name if name in headers else folded.get(name.strip().casefold()) for name in column.original)
+    return list(dict.fromkeys(name for name in found if name is not None))
 
 
 def _fitting(texts: pl.Series, pattern: str) -> pl.Series:

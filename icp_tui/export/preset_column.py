@@ -19,6 +19,8 @@ PEOPLE = (
     "contact_linkedin_url", "contact_city", "contact_state", "contact_country", "persona", "order",
 )  # fmt: skip
 KNOWN = frozenset((*ACCOUNT, *OUTCOME, *PEOPLE, *(layer(name) for name in LAYERS)))
+# Record numbers are not among them: Salesforce tells 001...ytenK and 001...yTenK apart.
+_CASELESS = frozenset({"domain", "website", "email"})
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 Form = Literal["text", "integer", "date", "list", "country_name", "us_state", "size_band", "tier_token", "owner_email", "flag"]
@@ -80,6 +82,11 @@ class Column(Part):
                 yield Fault(("pattern",), f"{shortened(self.pattern, 40)} is no regular expression", hint)
         if self.as_ == "tier_token" and not self.tokens:
             yield Fault(("as",), "tier_token needs what the tiers are called", "write tokens: [tier_1, tier_2, tier_3]")
+
+    @property
+    def folds(self) -> bool:
+        """Whether its values are the same in any case: domains and addresses are, record numbers are not."""
+        return bool(self.from_) and {*self.from_} <= _CASELESS and not self.original
 
     def places(self) -> list[str]:
         """The columns that the template names."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from icp_tui.errors import shortened, visible
-from icp_tui.export.preset import Need, Preset
+from icp_tui.export.preset import Need, Preset, own_mapping
 from icp_tui.export.preset_cells import Cells
 from icp_tui.export.preset_column import Column
 from icp_tui.export.safe import formulas
@@ -27,15 +27,28 @@ _ACCOUNT, _TIER = "\0account", "\0tier"
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong in a sentence, how to mend it, and the first accounts at fault by name."""
+    """What is wrong in a sentence, how to mend it, and the first accounts at fault by name.
+
+    `here` is the mend for people in the app, where that is another one.
+    """
 
     said: str
     mend: str = ""
     accounts: tuple[str, ...] = ()
+    here: str = ""
+
+    def in_app(self) -> Finding:
+        """The same with the mend for people in the app."""
+        return replace(self, mend=self.here or self.mend)
 
     def __str__(self) -> str:
         named = f" ({', '.join(self.accounts)})" if self.accounts else ""
         return f"{self.said.rstrip('.')}{named}. {self.mend}".strip()
+
+
+def in_own_file(mend: str, preset: Preset) -> str:
+    """The mend with the path of the mapping file that is found by itself."""
+    return mend.replace("a mapping file", f"the mapping file {own_mapping(preset)}")
 
 
 def named(accounts: pl.Series, most: int = NAMED) -> tuple[str, ...]:
@@ -57,12 +70,12 @@ def need_findings(preset: Preset, table: pl.DataFrame) -> tuple[list[Finding], l
             continue
         lack = "has" if len(lacking) == 1 else "have"
         said = f"{counted(len(lacking), preset)} {lack} no {_wanted(need)}: {need.because}"
-        if len(lacking) == table.height:
+        if len(lacking) == table.height and need.otherwise != "warn_only":
             # Where no row has the key, nothing in the file could be matched.
             refusals.append(Finding(said, need.mend, named(lacking)))
         elif need.otherwise == "refuse":
             mend = f"{need.mend.rstrip('.')}. Or leave them out: incomplete: leave_out in a mapping file."
-            refusals.append(Finding(said, mend, named(lacking)))
+            refusals.append(Finding(said, mend, named(lacking), in_own_file(mend, preset)))
         else:
             warnings.append(Finding(said, need.mend, named(lacking)))
     return refusals, warnings
@@ -94,10 +107,11 @@ def repeated(preset: Preset, table: pl.DataFrame) -> tuple[pl.DataFrame, list[Fi
     """The table with one row per key, the best account's, and what was left out for it."""
     if not preset.one_row_per:
         return table, []
+    folding = {column.header for column in preset.columns if column.folds}
     again = pl.repeat(value=False, n=table.height, eager=True)
     keyed = pl.repeat(value=False, n=table.height, eager=True)
     for header in preset.one_row_per:
-        folded = table[header].str.to_lowercase()
+        folded = _folded(table, header, folding)
         there = folded.is_not_null() & ~keyed
         # A row without the better key is no second record of a company that has one.
         had = folded.is_in(folded.filter(keyed).implode()).fill_null(value=False)
@@ -111,12 +125,17 @@ def repeated(preset: Preset, table: pl.DataFrame) -> tuple[pl.DataFrame, list[Fi
         said = f"{counted(len(out), preset)} {_have(len(out))} the same {key} as a better one and {'is' if len(out) == 1 else 'are'} not in the files"
         found.append(Finding(said, f"{preset.title} keeps one record per {key}: join or exclude the double.", named(out)))
     for header in preset.one_row_per[1:]:
-        folded = kept[header].str.to_lowercase()
+        folded = _folded(kept, header, folding)
         shared = folded.is_not_null() & folded.is_duplicated()
         if shared.any():
             said = f"{counted(int(shared.sum()), preset)} share their {header} with another, each under its own {preset.one_row_per[0]}"
             found.append(Finding(said, "Look whether they are one company.", named(kept[_ACCOUNT].filter(shared))))
     return kept, found
+
+
+def _folded(table: pl.DataFrame, header: str, folding: Collection[str]) -> pl.Series:
+    """The key of each row under a header; its case counts unless it is of those that fold."""
+    return table[header].str.to_lowercase() if header in folding else table[header]
 
 
 def without_people(tiers: Mapping[str, pl.DataFrame], people: pl.DataFrame) -> list[Finding]:
@@ -151,7 +170,7 @@ def cell_findings(preset: Preset, made: Sequence[Cells], accounts: pl.Series) ->
         where = ", ".join(header for header, count in odd if count)
         yield Finding(
             f"{total:,} {'cell starts' if total == 1 else 'cells start'} like a formula ({where})",
-            "They are written as they are, as the target stores them as text; do not open the file in a spreadsheet.",
+            f"{'It is written as it is, as the target stores it' if total == 1 else 'They are written as they are, as the target stores them'} as text; do not open the file in a spreadsheet.",
         )
 
 
@@ -169,11 +188,12 @@ def _lost(preset: Preset, column: Column, one: Cells, accounts: pl.Series) -> Fi
         return Finding(f"{blank}: what the list has is not of the form that {preset.title} takes: {shown}{more}", accounts=rows)
     if column.as_ == "owner_email":
         said = f"{blank}: no email address is known for {shown}{more}"
-        return Finding(said, f"Write it into a mapping file: owners: {{{example}: name@company.com}}.", rows)
+        mend = f"Write it into a mapping file: owners: {{{example}: name@company.com}}."
+        return Finding(said, mend, rows, in_own_file(mend, preset))
     theirs = column.tokens[-1] if column.tokens else "..."
     what = f"{preset.title} has no {'tier ' if column.as_ == 'tier_token' else ''}{shown}{more}"
     mend = f"Say what they are in a mapping file: values: {{{column.header}: {{{example}: {theirs}}}}}."
-    return Finding(f"{blank}: {what}", mend, rows)
+    return Finding(f"{blank}: {what}", mend, rows, in_own_file(mend, preset))
 
 
 def fill_findings(preset: Preset, table: pl.DataFrame, made: Sequence[Cells]) -> Iterator[Finding]:
@@ -182,7 +202,8 @@ def fill_findings(preset: Preset, table: pl.DataFrame, made: Sequence[Cells]) ->
         nobody = "No tier has an account" if preset.kind != "people" else "Nobody is to be written to in the tiers"
         yield Finding(f"{nobody}: there is nothing to write.", "")
         return
-    fed = [column for column in preset.columns if (column.from_ or column.original) and not column.if_filled]
+    # Several headers that a source may bear are a guess; a single one was meant.
+    fed = [column for column in preset.columns if (column.from_ or len(column.original) == 1) and not column.if_filled]
     lost = {column.header for column, one in zip(preset.columns, made, strict=True) if one.lost.any()}
     empty = [column.header for column in fed if column.header not in lost and table[column.header].null_count() == table.height]
     if empty:
@@ -190,11 +211,14 @@ def fill_findings(preset: Preset, table: pl.DataFrame, made: Sequence[Cells]) ->
 
 
 def limit_findings(preset: Preset, files: Sequence[PlannedFile]) -> tuple[list[Finding], list[Finding]]:
-    """Too few or too many rows for the target: refusals and warnings."""
+    """Too few or too many rows or columns for the target: refusals and warnings."""
     limits = preset.limits
     total = sum(file.frame.height for file in files)
     refusals: list[Finding] = []
     warnings: list[Finding] = []
+    widest = max((file.frame.width for file in files), default=0)
+    if limits.columns and widest > limits.columns:
+        refusals.append(Finding(f"{preset.title} takes {limits.columns:,} columns, and there are {widest:,}", "Name those that are not wanted in a mapping file: leave_out: [...]."))
     parted = [file.name for file in files if "_part_" in file.name]
     if parted:
         warnings.append(Finding(f"The rows are over what {preset.title} takes in one file and are split into {len(parted)} files", "Load them one after the other."))
@@ -205,7 +229,7 @@ def limit_findings(preset: Preset, files: Sequence[PlannedFile]) -> tuple[list[F
         names = ", ".join(f"{file.name}: {file.frame.height:,}" for file in short)
         merge = "Put the tiers into one file: files: one in a mapping file."
         if len(short) == len(files):
-            mend = merge if total >= limits.fewest else f"There are {total:,} accounts in all: take more into the tiers (capacity, min_score)."
+            mend = merge if total >= limits.fewest else f"There {'is' if total == 1 else 'are'} {counted(total, preset)} in all: take more into the tiers (capacity, min_score)."
             refusals.append(Finding(f"{preset.title} needs {limits.fewest:,} rows in a file, and no file has them ({names})", mend))
         elif short:
             warnings.append(Finding(f"{preset.title} needs {limits.fewest:,} rows in a file and will refuse some ({names})", merge))

@@ -46,7 +46,11 @@ def header_bytes(preset: Preset, body: pl.DataFrame) -> int:
 
 
 def part_names(preset: Preset, tier: str | None, word: str, as_of: date, count: int) -> list[str]:
-    """ASCII names without spaces: hubspot-companies_tier_a_2026-11-21.csv, ..._part_1.csv where there are more."""
+    """ASCII names without spaces: hubspot-companies_tier_a_2026-11-21.csv, ..._part_1.csv where there are more.
+
+    Numbers have as many digits as the last, so that files sort as they are loaded.
+    """
     named = [preset.preset, f"tier_{tier.lower()}" if tier else "", word, as_of.isoformat()]
     stem = re.sub(r"[^A-Za-z0-9_-]+", "-", "_".join(part for part in named if part))
-    return [f"{stem}.csv"] if count == 1 else [f"{stem}_part_{number}.csv" for number in range(1, count + 1)]
+    digits = len(str(count))
+    return [f"{stem}.csv"] if count == 1 else [f"{stem}_part_{number:0{digits}}.csv" for number in range(1, count + 1)]

@@ -15,6 +15,7 @@ from icp_tui.export.preset_findings import (
     Finding,
     cell_findings,
     fill_findings,
+    in_own_file,
     left_out,
     limit_findings,
     need_findings,
@@ -28,7 +29,7 @@ from icp_tui.export.tier_workbook import sheet_rows
 __all__ = ["Finding", "PlannedFile", "PresetPlan", "plan_preset"]
 
 # Columns beside the target's own while a plan is made; no header of a target is called so.
-ACCOUNT, TIER, KEY = "\0account", "\0tier", "\0key"
+ACCOUNT, TIER, KEY, ROW = "\0account", "\0tier", "\0key", "\0row"
 _SPLIT = "\0split"
 
 
@@ -88,19 +89,20 @@ def plan_preset(
     wanted = {name: frame for name, frame in tiers.items() if not mapping.tiers or name in mapping.tiers}
     if changed.kind == "workbook":
         return _workbook(changed, wanted, as_of)
-    rows = _rows(changed, wanted, people)
+    rows = preset_rows(changed, wanted, people)
     alone = without_people(wanted, people) if changed.kind == "people" and people is not None else []
     made = [
-        cells(column, rows, owners=mapping.owners, tiers=tuple(tiers), instead_of=changed.instead_of)
+        cells(column, rows, owners=mapping.owners, tiers=tuple(tiers), instead_of=changed.instead_of, escape=changed.escape)
         for column in changed.columns
     ]
-    table = pl.DataFrame([one.texts for one in made]).with_columns(rows[ACCOUNT], rows[TIER], rows["account_key"].alias(KEY))
-    warnings = [*alone, *cell_findings(changed, made, rows[ACCOUNT])]
-    table, said = repeated(changed, table)
-    warnings += said
+    table = pl.DataFrame([one.texts for one in made]).with_columns(rows[ACCOUNT], rows[TIER], rows["account_key"].alias(KEY)).with_row_index(ROW)
+    table, warnings = repeated(changed, table)
     if mapping.incomplete == "leave_out":
         table, said = left_out(changed, table)
         warnings += said
+    # Only what is in the files is worth a word.
+    made = made if table.height == rows.height else [one.of(table[ROW]) for one in made]
+    warnings = [*alone, *cell_findings(changed, made, table[ACCOUNT]), *warnings]
     lacking, doubtful = need_findings(changed, table)
     refusals += lacking
     files = list(_files(changed, table, tuple(wanted), as_of))
@@ -115,11 +117,13 @@ def _unfit(preset: Preset, mapping: PresetMapping, tiers: Mapping[str, pl.DataFr
         yield Finding(preset.refused, preset.instead or "")
         return
     if preset.kind == "people" and people is None:
-        yield Finding(f"{preset.title} takes people, and no contacts are given.", "Give a file with people to build or open: --contacts FILE; a frozen list keeps none.")
+        yield Finding(f"{preset.title} takes people, and no contacts are given.", "Give a file with people to build or open: --contacts FILE; a frozen list keeps none.",
+                      here="Open the list again with a file of people: in the form where its files are chosen, F3 shows the field.")  # fmt: skip
     if preset.needs_mapping and not preset.columns:
         yield Finding(
             f"The preset {preset.preset} has no columns of its own.",
             f"Write them into a mapping file: --mapping FILE, or {preset.preset}.mapping.yaml in the folder of your presets.",
+            here=in_own_file("Write them into a mapping file.", preset),
         )
     for name in mapping.tiers:
         if name not in tiers:
@@ -140,7 +144,7 @@ def _in_files(keys: pl.Series, tiers: pl.Series) -> pl.DataFrame:
     return pl.DataFrame([keys.alias("account_key"), tiers.alias("tier")], schema_overrides=IN_FILES).unique(maintain_order=True)
 
 
-def _rows(preset: Preset, tiers: Mapping[str, pl.DataFrame], people: pl.DataFrame | None) -> pl.DataFrame:
+def preset_rows(preset: Preset, tiers: Mapping[str, pl.DataFrame], people: pl.DataFrame | None) -> pl.DataFrame:
     """The rows that the columns are made from: accounts, or people with their account beside them."""
     frames = [
         frame.with_columns(pl.lit(name).alias(TIER), pl.coalesce("name", "domain", "account_key").alias(ACCOUNT))
@@ -162,7 +166,7 @@ def _files(preset: Preset, table: pl.DataFrame, tiers: tuple[str, ...], as_of: d
         for word, rows in _split(preset, group):
             if not rows.height:
                 continue
-            body = rows.drop(ACCOUNT, TIER, KEY)
+            body = rows.drop(ACCOUNT, TIER, KEY, ROW)
             body = body.drop(
                 column.header for column in preset.columns if column.if_filled and body[column.header].null_count() == body.height
             )

@@ -19,6 +19,7 @@ def readme(plan: PresetPlan) -> str:
     files = [f"{file.name}: {file.frame.height:,} {'row' if file.frame.height == 1 else 'rows'}" for file in plan.files]
     sections = (
         ("Files", files or ["none"]),
+        ("Who left", list(_left(plan))),
         ("Create these fields first", create_lines(preset)),
         ("Good to know", list(preset.notes)),
         ("Worth a look", [*map(str, plan.warnings), *plan.notes]),
@@ -27,6 +28,21 @@ def readme(plan: PresetPlan) -> str:
         if said:
             lines += ["", title, *(piece for one in said for piece in _said(one, "- "))]
     return "\n".join(lines).strip() + "\n"
+
+
+def _left(plan: PresetPlan) -> Iterator[str]:
+    """What to do with the file of those who left, which no import takes out of the target by itself."""
+    files = [file.name for file in plan.files if "_removed_" in file.name]
+    if not files:
+        return
+    preset = plan.preset
+    tier = next((one.header for one in preset.columns if one.from_ == ("tier",)), None)
+    who = "people of accounts" if preset.kind == "people" else "accounts"
+    yield f"{' and '.join(files)}: {who} that left their tier since the last export."
+    if tier is not None:
+        yield f"Most tools keep the old value where a cell of an import is blank. So bring these into a list or view of their own and clear {tier} there, for all at once."
+    else:
+        yield f"Take them out of the list, audience or sequence that they were loaded into; {preset.title} does not do so by itself."
 
 
 def create_lines(preset: Preset) -> list[str]:

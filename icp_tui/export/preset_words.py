@@ -26,6 +26,8 @@ def limit_words(limits: Limits) -> str:
         said.append(f"{least}{f'{limits.rows:,} ' if limits.rows else ''}rows")
     if limits.total:
         said.append(f"{limits.total:,} rows in all")
+    if limits.columns:
+        said.append(f"{limits.columns:,} columns")
     if limits.bytes:
         said.append(f"{limits.bytes / 1_000_000:g} MB")
     return ", ".join(said)

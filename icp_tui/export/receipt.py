@@ -55,7 +55,7 @@ def receipt(
     }
     if scored.staying is not None:
         last = scored.staying.members
-        made["stability"] = {"snapshot": last.name, "sha256": last.sha256, "members": last.count}
+        made["stability"] = {"snapshot": last.name, "as_of": last.as_of.isoformat(), "sha256": last.sha256, "members": last.count}
     if log is not None:
         made["decisions"] |= {"workspace": log[0], "upto": log[1]}
     if where is not None:

@@ -61,6 +61,11 @@ def formulas(texts: pl.Series) -> int:
     return int(texts.str.contains(_FORMULA).sum() or 0)
 
 
+def escaped(texts: pl.Series) -> pl.Series:
+    """Text for a CSV that people open in a spreadsheet: an apostrophe before what would be a formula there."""
+    return ("'" + texts).zip_with(texts.str.contains(_FORMULA).fill_null(value=False), texts).alias(texts.name)
+
+
 def for_people(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame for a file that people open in a spreadsheet: text on one line, and whatever starts a formula goes."""
     texts = [name for name in frame.columns if frame.schema[name] == pl.String]

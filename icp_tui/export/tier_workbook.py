@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,10 @@ _COUNT: Style = {"num_format": "#,##0", "valign": "top"}
 _TWO: Style = {"num_format": "0.00", "valign": "top"}
 # What a sheet of people has no use for: the bucket is the sheet, and the killed have none.
 _LEFT_OUT = {"bucket", "penalty", "kill_reasons"}
+# What everybody reads, as on the sheets of the reps; the other columns are folded away behind them.
+_READ = ("rank", "tier", "name", "domain", "score", "why", "owner", "industry", "employees", "country", "warnings", "note")
+# Rank, tier and name stay in sight.
+_FROZEN = 3
 _OUR_WORDS = ("reason", "why", "warnings", "note")
 
 
@@ -54,7 +58,8 @@ def sheet_rows(frame: pl.DataFrame) -> pl.DataFrame:
     layers = [columns.layer(name) for name in columns.LAYERS]
     points = [name for name in frame.columns if name.startswith("points.")]
     first = [*FIRST, *(name for name in ours if name not in FIRST), *layers, *points]
-    first = [name for name in first if name in frame.columns]
+    first = [name for name in (*_READ, *(one for one in first if one not in _READ)) if name in frame.columns]
+    first = [name for name in first if name not in {"owner", "industry", "employees", "country"} or name in ours]
     others = [
         name for name in frame.columns
         if name not in first and name not in _LEFT_OUT and name not in columns.ACCOUNT and not name.startswith("level.")
@@ -73,9 +78,10 @@ def _tier(book: Workbook, sheet: Worksheet, frame: pl.DataFrame, colours: tuple[
     sheet.set_tab_color(f"#{dark}")
     looks = {name: Column(style=_TWO) for name in frame.columns if _is_points(name)}
     looks |= {name: Column(style=_COUNT) for name in frame.columns if name in {"employees", "revenue", "funding_total"}}
+    looks |= {name: replace(looks.get(name, Column()), folded=True) for name in frame.columns if name not in _READ}
     looks["tier"] = Column(style={"bg_color": f"#{light}", "bold": True, "align": "center", "valign": "top"})
     heading = {"bold": True, "bg_color": f"#{dark}", "font_color": "#FFFFFF", "valign": "top"}
-    book.table(sheet, frame, looks, dict.fromkeys(frame.columns, heading))
+    book.table(sheet, frame, looks, dict.fromkeys(frame.columns, heading), frozen=_FROZEN)
 
 
 def _is_points(name: str) -> bool:
@@ -110,7 +116,7 @@ def _summary(
         plays = tiers[bucket]["play"].drop_nulls() if bucket in tiers else pl.Series([], dtype=pl.String)
         book.text(sheet, row, 3, ". ".join([*plays.head(1), *([str(line)] if line else [])]))
         row += 1
-    for title, said in _made_from(receipt):
+    for title, said in (*_made_from(receipt), ("More columns", "the + above the columns of a tier's sheet shows the others, - folds them away")):
         row += 1
         book.text(sheet, row, 0, title, _BOLD)
         book.text(sheet, row, 1, said)

@@ -43,13 +43,15 @@ _TEXT: Style = {"valign": "top"}
 class Column:
     """How a column of a sheet looks: `width` in characters (else by its text), `style`, hidden or not.
 
-    `blanks`: its empty cells have the style as well, since people fill them.
+    `blanks`: its empty cells have the style as well, since people fill them. `folded`: in a group that is closed,
+    with its sign over the column before it.
     """
 
     width: float | None = None
     style: Style = field(default_factory=lambda: _TEXT)
     hidden: bool = False
     blanks: bool = False
+    folded: bool = False
 
 
 class Workbook:
@@ -109,21 +111,24 @@ class Workbook:
         return self._styles[key]
 
     def table(
-        self, sheet: Worksheet, frame: pl.DataFrame, columns: Mapping[str, Column], header: Mapping[str, Style]
+        self, sheet: Worksheet, frame: pl.DataFrame, columns: Mapping[str, Column], header: Mapping[str, Style], *, frozen: int = 0
     ) -> None:
         """Fill `sheet` with a header and the rows of `frame`: header frozen, filters on, widths by the text.
 
-        `header` is the style of each header. At most MOST_ROWS - 1 rows and MOST_COLUMNS columns.
+        `header` is the style of each header. The first `frozen` columns stay where they are as well. At most MOST_ROWS - 1 rows and MOST_COLUMNS columns.
         """
         frame = frame.select(_cells(frame[name]) for name in frame.columns)
         looks = [columns.get(name, Column()) for name in frame.columns]
         for place, (name, look) in enumerate(zip(frame.columns, looks, strict=True)):
             width = look.width or _width(frame[name])
             # Below the last row the column is an empty one.
-            sheet.set_column(place, place, width, self.style(_TEXT if look.blanks else look.style), {"hidden": look.hidden})
+            closes = not look.folded and any(one.folded for one in looks[place + 1 : place + 2])
+            options = {"hidden": look.hidden or look.folded, "level": int(look.folded), "collapsed": closes}
+            sheet.set_column(place, place, width, self.style(_TEXT if look.blanks else look.style), options)
         for place, name in enumerate(frame.columns):
             self.text(sheet, 0, place, name, header.get(name, {}))
-        sheet.freeze_panes(1, 0)
+        sheet.outline_settings(symbols_right=False)
+        sheet.freeze_panes(1, frozen)
         last = frame.width - 1
         sheet.autofilter(0, 0, frame.height, last)
         # Postcodes and numbers of registers are text on purpose.

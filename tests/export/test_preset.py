@@ -100,3 +100,8 @@ def test_the_page_on_presets_names_every_one_of_them():
     assert [name for name in preset_files() if f"`{name}`" not in page] == []
     keys = {*Preset.model_fields, *Column.model_fields, *PresetMapping.model_fields} - {"preset", "header"}
     assert [key for key in sorted(keys) if f"`{key.strip('_')}`" not in page] == []
+
+
+def test_several_names_in_one_are_several_options():
+    with pytest.raises(IcpError, match=r"excel,clay is no preset \(repeat the option for each: --preset excel --preset clay\)"):
+        preset_named("excel,clay")

@@ -97,6 +97,32 @@ def test_the_first_column_that_has_a_value_counts_and_a_record_number_of_another
     assert one.lost.to_list() == [False, True, False]
 
 
+def test_a_range_is_its_lower_bound_and_never_its_midpoint():
+    frame = pl.DataFrame(
+        {  # $10M-$25M, $5M, <$1M, $1B+, 18M beside a range, and what only the ends say
+            "revenue": [17_500_000, 5_000_000, 500_000, 1_000_000_000, 18_000_000, None],
+            "revenue_min": [10_000_000, 5_000_000, 0, 1_000_000_000, 10_000_000, 7],
+            "revenue_max": [25_000_000, 5_000_000, 1_000_000, None, 25_000_000, 9],
+            "employees": [126, 420, 5, 10_001, None, 1],
+            "employees_min": [51, 420, 1, 10_001, None, 1],
+            "employees_max": [200, 420, 9, None, None, 1],
+        }
+    )
+    money = made(None, frame=frame, **{"from": ["revenue"], "as": "integer"})
+    assert money.texts.to_list() == ["10000000", "5000000", None, "1000000000", "18000000", "7"]
+    assert not money.lost.any()
+    assert made(None, frame=frame, **{"from": ["employees"]}).texts.to_list() == ["51", "420", "1", "10001", None, "1"]
+    banded = made(None, frame=frame, **{"from": ["employees"], "as": "size_band"}, one_of=["1-50", "51-100", "101-200", "201+"])
+    assert banded.texts.to_list() == ["101-200", "201+", "1-50", "201+", None, "1-50"]
+
+
+def test_headers_of_a_source_in_another_case_never_take_a_column_of_ours():
+    frame = pl.DataFrame({"POSTCODE": ["1", "2"], "tier": ["A", "B"], "Score": ["x", None]})
+    assert made(None, frame=frame, **{"from": [], "original": ["Postcode"]}).texts.to_list() == ["1", "2"]
+    assert made(None, frame=frame, **{"from": [], "original": ["Tier"]}).texts.to_list() == [None, None]
+    assert made(None, frame=frame, **{"from": [], "original": ["score"]}).texts.to_list() == ["x", None]
+
+
 def test_columns_that_a_list_has_not_are_blank():
     assert texts(["x"], **{"from": ["revenue"], "original": ["Segment"]}) == [None]
     assert texts(["x", "y"], **{"from": [], "text": "true"}) == ["true", "true"]

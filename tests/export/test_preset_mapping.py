@@ -6,7 +6,7 @@ from dozen import INPUT, companies, planned
 from icp_tui.errors import IcpError
 from icp_tui.export.preset import preset_named
 from icp_tui.export.preset_choice import choose
-from icp_tui.export.preset_mapping import load_mapping
+from icp_tui.export.preset_mapping import PresetMapping, load_mapping
 
 
 @pytest.fixture
@@ -60,10 +60,44 @@ def test_what_a_preset_cannot_do_without(mapped):
         "2:11: salesloft-accounts has no column Teir (did you mean Tier?)",
         "2:20: another column is called domain too (choose another name)",
         "3:13: salesloft-accounts has no column Nmae (did you mean Name?)",
-        "4:1: unknown key color (known: preset, tiers, files, headers, values, owners, leave_out, incomplete, columns)",
+        "4:1: unknown key color (known: preset, tiers, files, headers, values, owners, leave_out, key, incomplete, columns)",
     ]
     assert "its own headers only" in refused(mapped, "linkedin-company-list", "headers: {companyname: Name}\n")
     assert "unknown key" in refused(mapped, "terminus", "owner: {a: b}\n")
+
+
+def test_no_two_columns_are_called_alike_whatever_the_case(mapped):
+    text = """\
+headers: {Tier__c: name}
+columns:
+  - {header: WEBSITE, from: [website]}
+  - {header: Segment__c, text: x}
+  - {header: segment__C, text: y}
+  - {header: NumberOfEmployees, text: "5"}
+"""
+    assert [line.partition("m.yaml:")[2] for line in refused(mapped, "salesforce-data-loader", text).splitlines()] == [
+        "1:11: another column is called name too (choose another name)",
+        "3:6: another column is called WEBSITE too (choose another name)",
+        "5:6: another column is called segment__C too (choose another name)",
+    ]
+    swapped = mapped("salesloft-accounts", "headers: {Name: Domain, Domain: Name}\n")
+    assert swapped.columns[:2] == ["Domain", "Name"]
+
+
+def test_a_key_of_ones_own_takes_the_place_of_the_record_number(mapped):
+    text = "key: ERP_ID__c\ncolumns: [{header: ERP_ID__c, original: [ERP]}]\n"
+    frame = mapped("salesforce-data-loader", text, ERP=["a1", "A1"], crm_id=["0015e00000ABCDE", None])
+    assert "Id" not in frame.columns
+    assert frame["ERP_ID__c"].to_list() == ["a1", "A1"]
+    preset = preset_named("salesforce-data-loader")
+    mapping = PresetMapping.model_validate({"key": "ERP_ID__c", "columns": [{"header": "ERP_ID__c", "original": ["ERP"]}]})
+    (finding,) = planned(preset, mapping, A=companies(2, ERP=["a", None])).refusals
+    assert finding.said.startswith("1 account has no ERP_ID__c: Salesforce Data Loader is to find records by it")
+    wizard = planned("salesforce-import-wizard", mapping, A=companies(2, ERP=["a", "b"], domain=None))
+    assert (wizard.refusals, wizard.preset.key, wizard.files[0].frame.columns[0]) == ([], ("ERP_ID__c", "Website"), "Account Name")
+    assert "has no column ERP (" in refused(mapped, "salesforce-data-loader", text.replace("key: ERP_ID__c", "key: ERP"))
+    assert "Id is left out" in refused(mapped, "salesforce-data-loader", "key: Id\nleave_out: [Id]\n")
+    assert "its own headers only" in refused(mapped, "linkedin-company-list", "key: companyname\n")
 
 
 def test_the_mapping_that_names_a_preset_is_its_own_and_one_that_names_none_serves_those_that_it_fits(tmp_path, monkeypatch):

@@ -91,13 +91,13 @@ def test_a_mapping_may_leave_the_incomplete_out_and_says_whom():
     plan = planned("terminus", PresetMapping(incomplete="leave_out"), A=companies(3, domain=["a.com", None, "c.com"]))
     assert not plan.refusals
     assert plan.files[0].frame["Domain"].to_list() == ["a.com", "c.com"]
-    assert "1 account without Domain is left out (company2)" in said(plan.warnings)
+    assert "1 account without Domain or CRM Account ID is left out (company2)" in said(plan.warnings)
 
 
 def test_of_one_domain_the_best_account_stays():
     plan = planned("terminus", A=companies(2, domain=["a.com", "b.com"]), B=companies(2, domain=["A.com", "c.com"], name="other"))
     assert [file.frame["Domain"].to_list() for file in plan.files] == [["a.com", "b.com"], ["c.com"]]
-    assert "1 account has the same Domain as a better one and is not in the files (other)" in said(plan.warnings)
+    assert "1 account has the same Domain or CRM Account ID as a better one and is not in the files (other)" in said(plan.warnings)
 
 
 def test_salesforce_updates_go_apart_from_inserts_and_no_company_is_inserted_beside_its_update():
@@ -108,6 +108,69 @@ def test_salesforce_updates_go_apart_from_inserts_and_no_company_is_inserted_bes
     insert = made["salesforce-data-loader_tier_a_insert_2026-11-21.csv"]
     assert "Id" not in insert.columns
     assert insert["Website"].to_list() == ["c.com"]
+
+
+def test_salesforce_ids_that_differ_in_case_alone_are_two_accounts():
+    ids = ["0015g00000ytenK", "0015g00000yTenK", "0015g00000yTenK"]
+    for name in ("salesforce-data-loader", "salesforce-import-wizard", "demandbase"):
+        plan = planned(name, A=companies(3, crm_id=ids))
+        assert [file.frame.to_series(file.frame.columns.index(plan.preset.key[0])).to_list() for file in plan.files] == [ids[:2]]
+        assert "1 account has the same" in said(plan.warnings)
+    by_number = companies(2, domain=None, crm_id=ids[:2])
+    assert planned("terminus", A=by_number).files[0].frame["CRM Account ID"].to_list() == ids[:2]
+
+
+def test_record_numbers_of_another_crm_are_no_key():
+    junk = companies(2, domain=[None, "b.com"], crm_id=["12345", "zcrm_1"])
+    assert "1 account has no External Account ID or Account Name + Account Domain" in said(planned("demandbase", A=junk).refusals)
+    assert "1 account has no Domain or CRM Account ID" in said(planned("terminus", A=junk).refusals)
+    salesforce = junk.with_columns(pl.Series("Account ID", ["0015e00000ABCDEAA1", None]))
+    assert not planned("demandbase", A=salesforce).refusals
+    assert planned("terminus", A=salesforce).files[0].frame.rows() == [("company1", None, "0015e00000ABCDEAA1"), ("company2", "b.com", None)]
+
+
+def test_only_what_is_in_the_files_is_said_of_cells():
+    twice = companies(2, domain="a.com", name=["=Best", "=Double"])
+    assert "1 cell starts like a formula (Account Name)" in said(planned("terminus", A=twice).warnings)
+    lacking = companies(3, domain=["a.com", None, "c.com"], name=["=a", "=b", "c"])
+    assert "1 cell starts like a formula" in said(planned("terminus", PresetMapping(incomplete="leave_out"), A=lacking).warnings)
+
+
+def test_parts_sort_in_the_order_in_which_they_are_loaded():
+    names = [file.name for file in planned("sales-navigator", A=companies(10_001)).files]
+    assert len(names) == 11
+    assert (names[1], names[10]) == tuple(f"sales-navigator_tier_a_2026-11-21_part_{part}.csv" for part in ("02", "11"))
+    assert names == sorted(names)
+
+
+def test_more_columns_than_the_target_takes():
+    own = [{"header": f"Own {n}", "from": ["name"]} for n in range(84)]
+    mapping = PresetMapping.model_validate({"columns": own})
+    assert not planned("salesforce-import-wizard", mapping, A=companies(1)).refusals
+    mapping = PresetMapping.model_validate({"columns": [*own, {"header": "One more", "text": "x"}]})
+    assert "takes 90 columns, and there are 91" in said(planned("salesforce-import-wizard", mapping, A=companies(1)).refusals)
+
+
+def test_the_import_wizard_warns_of_names_alone():
+    plan = planned("salesforce-import-wizard", A=companies(3, domain=[None, None, "c.com"], crm_id=["0015e00000ABCDE", None, None]))
+    assert not plan.refusals
+    assert "1 account has no Account ID or Account Name + Website" in said(plan.warnings)
+    nobody = planned("salesforce-import-wizard", A=companies(2, domain=None))
+    assert not nobody.refusals
+    assert "2 accounts have no Account ID" in said(nobody.warnings)
+
+
+def test_linkedin_has_postcode_and_ticker_where_the_source_has_them():
+    rows = companies(300, **{"ZIP CODE": "02139", "Ticker": "ACME"})
+    file = planned("linkedin-company-list", A=rows).files[0].frame
+    assert file.select("stocksymbol", "zipcode").row(0) == ("ACME", "02139")
+
+
+def test_a_csv_for_people_has_no_formula_and_a_byte_order_mark():
+    plan = planned("excel-csv", A=companies(4, name=["=1+1", "-x", "+49 30 123", "-12"]))
+    assert plan.files[0].frame["Account"].to_list() == ["'=1+1", "'-x", "+49 30 123", "-12"]
+    assert csv_bytes(plan.preset, plan.files[0].frame).startswith(b"\xef\xbb\xbfRank,Tier,")
+    assert "formula" not in said(plan.warnings)
 
 
 def test_all_of_one_kind_need_no_word_in_the_name():

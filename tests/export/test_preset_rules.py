@@ -18,7 +18,16 @@ HEADERS = {
     "6sense-segment": ["Account Name,Country,Domain"],
     "apollo-accounts": ["Account Name,Account Website (Domain),Tier,ICP Score,ICP Why"],
     "clay": ["company_domain,company_name,linkedin_url,industry,employees,country,owner,icp_tier,icp_score,icp_why"],
-    "demandbase": ["Account Name,Account Domain,External Account ID,Owner,Employees,Annual Revenue,Industry,Tier,ICP Score,ICP Why"],
+    "demandbase": [
+        "Account Name,Account Domain,Owner,Employees,Annual Revenue,Industry,Tier,ICP Score,ICP Why",
+        "Account Name,Account Domain,External Account ID,Owner,Employees,Annual Revenue,Industry,Tier,ICP Score,ICP Why",
+    ],
+    "excel-csv": [
+        "Rank,Tier,Play,Score,Account,Domain,Why,Reason,Owner,Industry,Employees,Revenue,Country,State,City,LinkedIn,CRM ID",
+        "Rank,Tier,Score,Account,Domain,Why,Reason,Owner,Industry,Employees,Revenue,Country,State,City,CRM ID",
+        "Rank,Tier,Score,Account,Domain,Why,Reason,Owner,Industry,Employees,Country,State,City,LinkedIn,CRM ID",
+        "Rank,Tier,Score,Account,Domain,Why,Reason,Owner,Industry,Employees,Country,City,CRM ID",
+    ],
     "hubspot-companies": [
         "Record ID,Company name,Company Domain Name,Ideal Customer Profile Tier,Target Account,Number of Employees,Industry,"
         "Country/Region,Company owner,ICP Score,ICP Why"
@@ -43,7 +52,7 @@ HEADERS = {
         "Account Name,Website,Employees,Tier,ICP Score,ICP Why",
     ],
     "salesloft-accounts": ["Name,Domain,Tier,ICP Score,ICP Why"],
-    "terminus": ["Account Name,Domain"],
+    "terminus": ["Account Name,Domain", "Account Name,Domain,CRM Account ID"],
     "zoho-accounts": ["Account Name,Website,Employees,Tier,ICP Score,ICP Why"],
 }
 LF = {"salesforce-data-loader", "salesforce-import-wizard"}
@@ -73,6 +82,7 @@ def written(request, tmp_path_factory):
 
 def records(name, path):
     rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""), strict=True))
+    rows[0][0] = rows[0][0].removeprefix("\ufeff")
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] if name != "rollworks" else [{"Domain": row[0]} for row in rows]
 
 
@@ -81,7 +91,7 @@ def test_bytes(written):
     end = b"\n" if name in LF else b"\r\n"
     for path, rows in files:
         data = path.read_bytes()
-        assert not data.startswith(b"\xef\xbb\xbf")
+        assert data.startswith(b"\xef\xbb\xbf") == (name == "excel-csv")
         assert data.endswith(end)
         assert data.count(b"\n") == data.count(end) == rows + (name != "rollworks")
         assert b"\r\n\r\n" not in data
@@ -98,7 +108,7 @@ def test_names_of_files(written):
 def test_headers(written):
     name, files = written
     if name != "rollworks":
-        assert {path.read_bytes().splitlines()[0].decode() for path, _ in files} <= set(HEADERS[name])
+        assert {path.read_bytes().splitlines()[0].decode("utf-8-sig") for path, _ in files} <= set(HEADERS[name])
 
 
 RULES = [
@@ -106,12 +116,12 @@ RULES = [
     (WHOLE, r"\d|[1-9]\d|100"),
     (DOMAINS, r"(?!www\.)([a-z0-9-]+\.)+[a-z]+|"),
     (WHYS, r"[^=@+\t\r-].{0,254}"),
-    ({"Company owner", "Owner"}, r"\S+@\S+\.\S+|"),
     ({"Id"}, r"001\w{12}(\w{3})?"),
-    ({"Account ID"}, r"001\w{12}(\w{3})?|"),
+    ({"Account ID", "External Account ID", "CRM Account ID"}, r"001\w{12}(\w{3})?|"),
     ({"Record ID"}, r"\d+|"),
 ]
-OF_TARGETS = {"zoho-accounts": r'[^|<>"]*', "salesforce-data-loader": r".{0,255}", "salesforce-import-wizard": r".{0,255}"}
+OWNERS = {"Company owner", "Owner"}
+OF_TARGETS = {"excel-csv": r"[+-]?[\d\s().-]+|[^=+@\t\r-].*|", "zoho-accounts": r'[^|<>"]*', "salesforce-data-loader": r".{0,255}", "salesforce-import-wizard": r".{0,255}"}
 
 
 def test_cells(written):
@@ -123,6 +133,8 @@ def test_cells(written):
             assert cell == cell.strip()
             assert cell in ENUMS.get((name, header), {cell})
             patterns = [r"[^\r\n]*", OF_TARGETS.get(name, ".*"), *(pattern for headers, pattern in RULES if header in headers)]
+            if header in OWNERS and name != "excel-csv":
+                patterns.append(r"\S+@\S+\.\S+|")
             assert all(re.fullmatch(pattern, cell) for pattern in patterns), (path.name, header, cell)
 
 
@@ -138,7 +150,7 @@ def test_one_row_per_domain_unless_each_has_its_own_id(written):
         for path, _ in files
         for record in records(name, path)
         for header in DOMAINS & set(record)
-        if record[header] and not any(record.get(key) for key in ("Record ID", "Id", "Account ID", "External Account ID"))
+        if record[header] and not any(record.get(key) for key in ("Record ID", "Id", "Account ID", "External Account ID", "CRM ID"))
     ]
     assert len(domains) == len(set(domains))
 
@@ -153,9 +165,10 @@ def test_read_by_icp_tui_with_nothing_lost(written):
     assert loaded.frame.height == len(mine) == sum(rows for _, rows in files)
     named, domained = (
         {record[header] for record in mine for header in headers & set(record) if record[header]}
-        for headers in ({"Account Name", "Account name", "Name", "company_name", "Company name", "companyname", "Organization - Name"}, DOMAINS)
+        for headers in ({"Account", "Account Name", "Account name", "Name", "company_name", "Company name", "companyname", "Organization - Name"}, DOMAINS)
     )
-    assert set(loaded.frame["name"].drop_nulls()) == named
+    # What is escaped for spreadsheets is read as what it was.
+    assert set(loaded.frame["name"].drop_nulls()) == {re.sub(r"^'(?=[=+\-@])", "", one) for one in named}
     assert set(loaded.frame["domain"].drop_nulls()) == domained
 
 

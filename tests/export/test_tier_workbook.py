@@ -55,6 +55,19 @@ def test_each_tier_is_a_sheet_in_its_colour_with_numbers_as_numbers(session, tmp
     assert not {"bucket", "kill_reasons", "level.size"} & set(header)
 
 
+def test_what_everybody_reads_comes_first_and_the_rest_is_folded_away(session, tmp_path):
+    sheet = written(session, tmp_path / "x.xlsx")["A"]
+    header = [cell.value for cell in sheet[1]]
+    read = ["rank", "tier", "name", "domain", "score", "why", "owner", "employees", "country", "warnings", "note"]
+    assert header[: len(read)] == read
+    assert sheet.freeze_panes == "D2"
+    folds = [(sheet.column_dimensions[cell.column_letter].outlineLevel, sheet.column_dimensions[cell.column_letter].hidden) for cell in sheet[1][: len(read) + 1]]
+    assert folds == [(0, False)] * len(read) + [(1, True)]
+    # The sign that opens them stands over the last that is seen.
+    assert sheet.column_dimensions["K"].collapsed
+    assert not sheet.sheet_properties.outlinePr.summaryRight
+
+
 def test_icp_tui_reads_its_own_workbook_with_nothing_lost(session, tmp_path):
     written(session, tmp_path / "x.xlsx")
     kept = ["account_key", "domain", "employees", "country", "owner", "crm_id"]
@@ -68,7 +81,7 @@ def test_a_tier_that_is_too_long_goes_on_in_another_sheet(session, tmp_path, mon
     monkeypatch.setattr(tier_workbook, "MOST_ROWS", 2)
     book = written(session, tmp_path / "x.xlsx")
     assert book.sheetnames == ["Summary", "A", "A (2)", "B", "B (2)"]
-    assert [book[name]["B2"].value for name in book.sheetnames[1:]] == ["hooli.com", "globex.com", "acme.com", "initech.com"]
+    assert [book[name]["D2"].value for name in book.sheetnames[1:]] == ["hooli.com", "globex.com", "acme.com", "initech.com"]
 
 
 def test_a_list_without_accounts_has_its_sheets(session, tmp_path):
