@@ -19,6 +19,7 @@ from icp_tui.sources.mending import Mendings
 from icp_tui.sources.merging import merge
 from icp_tui.sources.overruling import Spoken, as_mended
 from icp_tui.sources.parents import on_the_list
+from icp_tui.sources.people_list import without_people
 from icp_tui.sources.precedence import AS_GIVEN, Precedence, precedence
 from icp_tui.sources.reader import read_table
 from icp_tui.sources.reading import AS_FOUND, Reading
@@ -129,6 +130,7 @@ def _load(
     table = replace(table, notes=[*said, *table.notes])
     with clock.times("clean"):
         found = source_accounts(table, mapped, name, partial(progress, doing) if progress else None)
+        found = without_people(found, table.frame, mapped)
     if progress:
         progress(doing, 1.0)
     return replace(found, report=replace(found.report, mending=mending)) if mending else found

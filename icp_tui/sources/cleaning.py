@@ -153,10 +153,10 @@ def _text(cells: pl.Series) -> pl.DataFrame:
 
 
 def _dirty() -> pl.Expr:
-    """Whether cleaning might change `cell`: it is short enough to say nothing, or its ends may be blank."""
+    """Whether cleaning might change `cell`: it is short enough to say nothing, its ends may be blank, or it is escaped."""
     cell = pl.col("cell")
     short = pl.when(cell.str.len_bytes() <= _LONGEST_SENTINEL).then(cell)
-    return short.str.to_lowercase().is_in(list(texts.SENTINELS)) | (cell != cell.str.strip_chars())
+    return short.str.to_lowercase().is_in(list(texts.SENTINELS)) | (cell != cell.str.strip_chars()) | cell.str.starts_with("'")
 
 
 def _money(cells: pl.Series, feed: Feed) -> pl.DataFrame:

@@ -12,9 +12,10 @@ from icp_tui.errors import IcpError, Problem, shortened
 from icp_tui.sources.codes import as_text
 from icp_tui.sources.distinct import over_distinct
 from icp_tui.sources.domains import parse_domains
-from icp_tui.sources.flags import parse_flags
-from icp_tui.sources.people_headers import PeopleHeaders, people_headers
+from icp_tui.sources.opt_outs import OptOuts, read_opt_outs
+from icp_tui.sources.people_headers import OPT_OUT, PeopleHeaders, people_headers
 from icp_tui.sources.reader import read_table
+from icp_tui.sources.report import listed
 from icp_tui.sources.seniority import parse_seniority
 from icp_tui.sources.texts import clean
 
@@ -30,6 +31,9 @@ PERSON: dict[str, pl.DataType | type[pl.DataType]] = {
 _EMAIL = r"([^@\s,;|<>()\[\]\"']+@(?:[^@\s.,;|<>()\[\]\"']+\.)+[^@\s.,;|<>()\[\]\"']{2,})"
 _FORMS_OF_ADDRESS = r"(?i)^(?:(?:(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme)\.?|m\.|dipl\.-?(?:ing|kfm)\.)\s+)+"
 _DEGREES = r"(?i)(?:,\s*(?:ph\.?d|m\.?b\.?a|m\.?d|cpa|cfa|esq|jr|sr|ii|iii|iv|pmp|m\.?sc|b\.?sc|m\.?a|b\.?a|ll\.?m|j\.?d|mph|dba|cissp)\.?)+$"
+# Whether an address is there that is none.
+MISREAD = "misread"
+_SHOWN_ROWS = 5
 _NAMED = ("email", "full_name", "contact_linkedin_url")
 
 
@@ -37,7 +41,7 @@ _NAMED = ("email", "full_name", "contact_linkedin_url")
 class ContactFile:
     """One file of people. `rows` counts its data rows, of which `unreadable` name nobody or cannot be read.
 
-    `people` has the columns of PERSON, a row for each row that names somebody. `fed` are the columns that
+    `people` has the columns of PERSON and MISREAD, a row for each row that names somebody. `fed` are the columns that
     the file has, with their headers.
     """
 
@@ -55,22 +59,31 @@ def load_contact_file(path: Path, progress: Progress | None = None) -> ContactFi
     table = read_table(path, progress=progress)
     known = people_headers()
     feeds = known.feeds(table.frame.columns)
-    if not any(name in feeds for name in ("email", "website")):
+    refuses = any(name in feeds for name in OPT_OUT)
+    # People can be opted out by their page alone.
+    if not any(name in feeds for name in ("email", "website")) and not (refuses and "contact_linkedin_url" in feeds):
         raise _nowhere(table.frame.columns, path, "says where its people work", "Email or Company Domain")
     if not any(name in feeds for name in (*_NAMED, "first_name", "last_name", "job_title")):
         raise _nowhere(table.frame.columns, path, "says who its people are", "Email, Full Name or Job Title")
-    people = _people(table.frame, feeds, known)
+    if not table.rows_in:
+        raise IcpError(Problem("this file of people has headers and no rows", path=str(path), hint="export it again, or leave it out"))
+    opted = read_opt_outs(table.frame, feeds, known)
+    people = _people(table.frame, feeds, known, opted)
+    misread = _unreadable(table.rows.filter(people[MISREAD]), table.rows.filter(people[MISREAD] & people["opted_out"]))
     there = people.select(pl.any_horizontal(pl.col(*_NAMED, "job_title").is_not_null())).to_series()
     if there.len() != people.height:
         there = there.new_from_index(0, people.height)
+    people = people.filter(there)
+    # A file that only opts people out needs nothing else.
+    missing = () if refuses and people["opted_out"].all() else _missing(feeds)
     return ContactFile(
         path=path,
         sha256=table.sha256,
         rows=table.rows_in,
         unreadable=table.rejected.height + int((~there).sum()),
-        people=people.filter(there),
+        people=people,
         fed=feeds,
-        notes=(*table.notes, *_missing(feeds)),
+        notes=(*table.notes, *misread, *opted.notes, *missing),
     )
 
 
@@ -82,12 +95,26 @@ def _missing(feeds: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield "no column is called Email, so nobody in it can be written to"
 
 
-def _people(frame: pl.DataFrame, feeds: Mapping[str, Sequence[str]], known: PeopleHeaders) -> pl.DataFrame:
-    """The columns of PERSON, a row per row of the file."""
-    texts = {name: _first([clean(frame[header]) for header in headers]) for name, headers in feeds.items()}
+def _unreadable(rows: pl.Series, refused: pl.Series) -> Iterator[str]:
+    """Addresses that are none, by the numbers of their rows: they may be a person's all the same, so they are not shown."""
+    one = rows.len() == 1
+    if rows.len():
+        yield f"{'the email address' if one else f'{rows.len():,} email addresses'} in {_numbered(rows)} cannot be read: nobody there can be written to"
+    if refused.len():
+        yield f"{_numbered(refused)}: opted out under an address that cannot be read: mend it, or the opt-out counts in that row only"
+
+
+def _numbered(rows: pl.Series) -> str:
+    """`row 7`, `rows 3, 7 and 12`."""
+    return f"row{'' if rows.len() == 1 else 's'} {listed([f'{row:,}' for row in rows], _SHOWN_ROWS)}"
+
+
+def _people(frame: pl.DataFrame, feeds: Mapping[str, Sequence[str]], known: PeopleHeaders, opted: OptOuts) -> pl.DataFrame:
+    """The columns of PERSON and MISREAD, a row per row of the file."""
+    texts = {name: _first([clean(frame[header]) for header in headers]) for name, headers in feeds.items() if name not in OPT_OUT}
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, frame.height) if frame.height else pl.Series([], dtype=pl.String)
     held = {name: texts.get(name, nothing) for name in (*PERSON, "website", "company")}
-    email = held["email"].str.to_lowercase().str.strip_prefix("mailto:").str.extract(_EMAIL)
+    email = _first([_address(clean(frame[header])) for header in feeds.get("email", ())] or [nothing])
     sites = _first([parse_domains(clean(frame[header]))["domain"] for header in feeds.get("website", ())] or [nothing])
     hosts = email.str.extract(r"@(.+)$")
     own = over_distinct(hosts, lambda texts: parse_domains(texts).select("domain"))["domain"]
@@ -96,10 +123,15 @@ def _people(frame: pl.DataFrame, feeds: Mapping[str, Sequence[str]], known: Peop
         "domain": sites.zip_with(sites.is_not_null(), own),
         "seniority": parse_seniority(held["seniority"], held["job_title"], known.seniority, known.titles),
         "contact_linkedin_url": _person_page(held["contact_linkedin_url"]),
-        "opted_out": parse_flags(held["opted_out"])["value"].fill_null(value=False),
+        "opted_out": opted.refused,
     }
     people = pl.DataFrame([series.cast(PERSON[name]).alias(name) for name, series in made.items() if name in PERSON])
-    return people.select(*PERSON).with_columns(_names())
+    misread = (held["email"].is_not_null() & email.is_null()).alias(MISREAD)
+    return people.select(*PERSON).with_columns(_names()).with_columns(misread)
+
+
+def _address(texts: pl.Series) -> pl.Series:
+    return as_text(texts).str.to_lowercase().str.strip_prefix("mailto:").str.extract(_EMAIL)
 
 
 def _names() -> list[pl.Expr]:

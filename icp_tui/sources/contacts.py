@@ -15,10 +15,12 @@ import polars as pl
 
 from icp_tui.errors import IcpError, Problem
 from icp_tui.sources.accounts import Accounts
-from icp_tui.sources.contact_file import PERSON, ContactFile, load_contact_file
+from icp_tui.sources.contact_file import MISREAD, PERSON, ContactFile, load_contact_file
 
 Progress = Callable[[str, float], None]
 PERSON_NUMBER, _FILE = "person", "file"
+# A person's page as it is compared.
+_PAGE = pl.col("contact_linkedin_url").str.to_lowercase().str.replace(r"^(?:https?://)?(?:[a-z]{2,3}\.)?(?:www\.)?", "").str.replace(r"/*(?:[?#].*)?$", "")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class ContactReport:
 
     `duplicates` have the email (or else the LinkedIn page) of somebody else's row; `unreached` work for no
     account of the list, or nobody knows where. `accounts` is how many accounts the used people work for, of
-    whom `silent` have no email address and `opted_out` want no mail.
+    whom `silent` have no email address and `opted_out` want no mail. `applied` is how many people of the list the
+    file opts out though another file tells of them; `refusing` is whether all that it says is who wants no mail.
     """
 
     path: Path
@@ -41,6 +44,8 @@ class ContactReport:
     silent: int
     opted_out: int
     notes: tuple[str, ...] = ()
+    applied: int = 0
+    refusing: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,11 @@ class Contacts:
                 unreached=_height(self.people, place) - count,
                 unreadable=one.unreadable,
                 accounts=found.filter(pl.col(_FILE) == place)["account_key"].n_unique(),
-                silent=int(used.filter(pl.col(_FILE) == place)["email"].null_count()),
+                silent=used.filter(pl.col(_FILE) == place, pl.col("email").is_null(), ~pl.col(MISREAD)).height,
                 opted_out=int(used.filter(pl.col(_FILE) == place)["opted_out"].sum()),
                 notes=one.notes,
+                applied=int(_opted_out_by(one.people, used.filter(pl.col(_FILE) != place)).sum()),
+                refusing=one.people.height > 0 and bool(one.people["opted_out"].all()),
             )
             for place, one in enumerate(self.files)
         ]
@@ -100,16 +107,37 @@ def load_contacts(paths: Sequence[Path], progress: Progress | None = None) -> Co
 
 
 def joined(files: Sequence[ContactFile]) -> Contacts:
-    """All people, each once: of rows with one email (or else one page), the one that says most stays."""
-    people = pl.concat([one.people.with_columns(pl.lit(place, dtype=pl.UInt32).alias(_FILE)) for place, one in enumerate(files)])
-    page = pl.col("contact_linkedin_url").str.to_lowercase().str.replace(r"^(?:https?://)?(?:[a-z]{2,3}\.)?(?:www\.)?", "").str.replace(r"[/?#]*$", "")
+    """All people, each once: of rows with one email (or else one page), the one that says most stays.
+
+    Whoever wants no mail by one row of their address or page wants none.
+    """
+    people = _opted_out(pl.concat([one.people.with_columns(pl.lit(place, dtype=pl.UInt32).alias(_FILE)) for place, one in enumerate(files)]))
     # Who has neither is nobody's double.
-    rows = people.with_row_index("row").with_columns(pl.coalesce("email", pl.lit("page ") + page).alias("who"))
+    rows = people.with_row_index("row").with_columns(pl.coalesce("email", pl.lit("page ") + _PAGE).alias("who"))
     again = rows["who"].is_duplicated() & rows["who"].is_not_null()
     said = pl.sum_horizontal(pl.col(*PERSON).is_not_null().cast(pl.UInt8))
-    doubles = rows.filter(again).sort(pl.col("domain").is_null(), said, *PERSON, descending=[False, True, *[False] * len(PERSON)])
+    doubles = rows.filter(again).sort(pl.col("domain").is_null(), said, *PERSON, MISREAD, descending=[False, True, *[False] * (len(PERSON) + 1)])
     kept = pl.concat([rows.filter(~again), doubles.unique("who", keep="first", maintain_order=True)]).sort("row")
     return Contacts(tuple(files), kept.drop("row", "who").with_row_index(PERSON_NUMBER))
+
+
+def _opted_out(people: pl.DataFrame) -> pl.DataFrame:
+    """The people with `opted_out` as all their rows say: an address may lead to a page, and that to another address."""
+    found = people["opted_out"]
+    while found.any():
+        wider = found | _opted_out_by(people.with_columns(found), people)
+        if wider.sum() == found.sum():
+            break
+        found = wider
+    return people.with_columns(found)
+
+
+def _opted_out_by(told: pl.DataFrame, people: pl.DataFrame) -> pl.Series:
+    """Whether somebody of `told` who is opted out has the address or the page of each of `people`."""
+    refusing, page = told.filter("opted_out"), people.select(_PAGE).to_series()
+    address = people["email"].is_in(refusing["email"].drop_nulls().unique().implode())
+    same = page.is_in(refusing.select(_PAGE).to_series().drop_nulls().unique().implode())
+    return (address.fill_null(value=False) | same.fill_null(value=False)).alias("opted_out")
 
 
 def _height(people: pl.DataFrame, place: int) -> int:

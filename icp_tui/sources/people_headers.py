@@ -14,8 +14,11 @@ from icp_tui.yaml_io import Fault, Listed, Part, Text, load
 _SHIPPED = Path(__file__).with_name("people.yaml")
 FIELDS = (
     "email", "first_name", "last_name", "full_name", "job_title", "seniority", "department", "phone", "contact_linkedin_url",
-    "contact_city", "contact_state", "contact_country", "opted_out", "company", "website",
+    "contact_city", "contact_state", "contact_country", "opted_out", "mail_status", "company", "website",
 )  # fmt: skip
+
+OPT_OUT = ("opted_out", "mail_status")
+"""Of these, the columns that say who wants no mail."""
 
 
 class PeopleHeaders(Part):
@@ -23,6 +26,10 @@ class PeopleHeaders(Part):
 
     headers: Mapping[str, Listed[Text]]
     """Column of a person -> the headers that feed it, the most trusted first."""
+    no_mail: Listed[Text] = ()
+    """Words of a status that ask for no mail."""
+    mail: Listed[Text] = ()
+    """Cells under a header about opting out that say that mail may be sent."""
     seniority: Mapping[str, Listed[Text]]
     """Step of the ladder -> how cells of a seniority column spell it."""
     titles: Mapping[str, Listed[Text]]
@@ -48,6 +55,15 @@ class PeopleHeaders(Part):
 
 @kept
 def people_headers() -> PeopleHeaders:
-    """The headers in force; IcpError with every problem of the user's own file."""
-    own = user_folder().parent / "people.yaml"
-    return load(own if own.is_file() else _SHIPPED, PeopleHeaders)
+    """The headers in force; IcpError with every problem of the user's own file.
+
+    What the own file does not say about opting out stays as shipped: nobody is written to for want of a header.
+    """
+    own, shipped = user_folder().parent / "people.yaml", load(_SHIPPED, PeopleHeaders)
+    if not own.is_file():
+        return shipped
+    said = load(own, PeopleHeaders)
+    told = {name: shipped.headers[name] for name in OPT_OUT if name in shipped.headers}
+    return said.model_copy(
+        update={"headers": told | dict(said.headers), "no_mail": said.no_mail or shipped.no_mail, "mail": said.mail or shipped.mail}
+    )

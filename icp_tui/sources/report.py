@@ -26,7 +26,8 @@ class HeaderReport:
     `filled` counts cells that say something, `understood` those of them that were understood; `examples` are
     up to five distinct cells that were not, with their counts, most frequent first. `samples` are the first
     distinct cells of the file, up to three, clipped. `day_first` says in which order the dates of the column
-    that leave it open, such as `3/4/2024`, were read; None where there are none.
+    that leave it open, such as `3/4/2024`, were read; None where there are none. A `personal` one is in a list of
+    people and stays out of the list; nothing of it is shown.
     """
 
     header: str
@@ -36,6 +37,7 @@ class HeaderReport:
     examples: tuple[tuple[str, int], ...] = ()
     samples: tuple[str, ...] = ()
     day_first: bool | None = None
+    personal: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def with_shown_cells(frame: pl.DataFrame, raw: bytes, place: int, first_column: 
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            xml = _sheet_xml(archive, place)
+            xml = sheet_xml(archive, place)
             formats = _formats(archive)
     except DAMAGED_ZIP:
         # Calamine is content with some archives that are not quite in order.
@@ -57,7 +57,7 @@ def with_shown_cells(frame: pl.DataFrame, raw: bytes, place: int, first_column: 
     return pl.DataFrame(columns) if cells.height else frame
 
 
-def _sheet_xml(archive: zipfile.ZipFile, place: int) -> bytes:
+def sheet_xml(archive: zipfile.ZipFile, place: int) -> bytes:
     """The XML of a sheet; blank where the workbook is put together in an unusual way, or it is too large."""
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:

@@ -31,6 +31,8 @@ SENTINELS = frozenset(
     }
 )  # fmt: skip
 
+# What spreadsheet exports write before text that would be a formula; before anything else it belongs to the text.
+_ESCAPED = r"^'([=+\-@])"
 _LONGEST_SENTINEL = max(len(text.encode()) for text in SENTINELS)
 # What strip_chars() leaves at the ends: zero-width and direction marks, and the byte order mark.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -47,7 +49,7 @@ _SEPARATORS = (";", "|", ",", _NEWLINE)
 
 def cleaned(text: pl.Expr) -> pl.Expr:
     """`clean` as an expression, for queries that go on with it."""
-    trimmed = text.str.strip_chars().str.strip_chars(_INVISIBLE).str.strip_chars()
+    trimmed = text.str.strip_chars().str.strip_chars(_INVISIBLE).str.strip_chars().str.replace(_ESCAPED, "$1")
     return pl.when(trimmed.str.to_lowercase().is_in(list(SENTINELS)).not_()).then(trimmed)
 
 

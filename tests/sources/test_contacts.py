@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from lists import accounts
+from people_files import contacts, on_list
 
 from icp_tui.errors import IcpError
-from icp_tui.sources.accounts import Accounts
 from icp_tui.sources.contacts import load_contacts
 from icp_tui.sources.people_headers import people_headers
 from icp_tui.sources.seniority import LADDER, parse_seniority
@@ -26,18 +25,6 @@ Tom;tom@gmail.com;Owner;;no
 Eve;eve@nobody.com;CEO;;no
 Mia;mia;CEO;acme.com;no
 """
-
-
-def contacts(tmp_path, *texts):
-    paths = []
-    for place, text in enumerate(texts):
-        paths.append(tmp_path / f"people{place}.csv")
-        paths[-1].write_text(text, encoding="utf-8")
-    return load_contacts(paths)
-
-
-def on_list(*domains):
-    return Accounts(accounts(*({"domain": one} for one in domains)), pl.DataFrame(), pl.DataFrame(), pl.DataFrame(), [])
 
 
 def test_an_export_of_apollo_is_understood(tmp_path):
@@ -75,7 +62,9 @@ def test_every_row_is_used_a_duplicate_unreached_or_unreadable(tmp_path):
     counts = [(one.rows, one.used, one.duplicates, one.unreached, one.unreadable) for one in (first, second)]
     # Dana is in both: the row that says more stays. Tom and Eve work for nobody on the list; one row names nobody.
     assert counts == [(2, 2, 0, 0, 0), (6, 2, 1, 2, 1)]
-    assert [(one.accounts, one.silent, one.opted_out) for one in (first, second)] == [(2, 1, 0), (2, 1, 1)]
+    assert [(one.accounts, one.silent, one.opted_out) for one in (first, second)] == [(2, 1, 0), (2, 0, 1)]
+    # Mia's address is none, which is not the same as to have none.
+    assert second.notes == ("the email address in row 7 cannot be read: nobody there can be written to",)
 
 
 def test_the_order_of_rows_and_files_decides_nothing(tmp_path):
@@ -143,9 +132,9 @@ def test_what_a_file_should_have_is_said(tmp_path):
     )
 
 
-def test_a_header_only_file_is_empty(tmp_path):
-    (one,) = contacts(tmp_path, "Email,Title\n").reports(on_list("acme.com"))
-    assert (one.rows, one.used, one.unreadable) == (0, 0, 0)
+def test_a_file_without_rows_is_no_list_of_people(tmp_path):
+    with pytest.raises(IcpError, match="has headers and no rows"):
+        contacts(tmp_path, "Email,Title\n")
 
 
 def test_headers_of_ones_own_count_instead(tmp_path, monkeypatch):
@@ -158,5 +147,15 @@ def test_headers_of_ones_own_count_instead(tmp_path, monkeypatch):
         assert [one.message for one in refused.value.problems] == ["titel is not known here", "boss is not known here"]
         (tmp_path / "people.yaml").write_text("headers: {email: [Adresse]}\nseniority: {}\ntitles: {}\n", "utf-8")
         assert contacts(tmp_path, "Adresse,Email\na@b.com,c@d.com\n").people["email"].to_list() == ["a@b.com"]
+    finally:
+        people_headers.cache_clear()
+
+
+def test_own_headers_without_a_word_about_opting_out_keep_the_shipped_ones(tmp_path, monkeypatch):
+    monkeypatch.setenv("ICP_TUI_HOME", str(tmp_path))
+    (tmp_path / "people.yaml").write_text("headers: {email: [Adresse]}\nseniority: {}\ntitles: {}\n", "utf-8")
+    people_headers.cache_clear()
+    try:
+        assert contacts(tmp_path, "Adresse,Unsubscribe,Email Status\na@b.com,yes,\nb@b.com,,Bounced\n").people["opted_out"].to_list() == [True, True]
     finally:
         people_headers.cache_clear()

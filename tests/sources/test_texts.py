@@ -56,6 +56,10 @@ def test_a_cell_that_says_nothing_is_null(cell):
         ("Nonesuch", "Nonesuch"),
         ("0", "0"),
         ("-5", "-5"),
+        ("'=SUM(1)", "=SUM(1)"),
+        ("'@handle", "@handle"),
+        ("'t Zand", "'t Zand"),
+        ("O'=x", "O'=x"),
     ],
 )
 def test_a_cell_that_says_something_is_trimmed(cell, text):
