@@ -55,7 +55,7 @@ def parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentPa
     profile(build)
     build.add_argument("-o", "--out", required=True, metavar="DIR", help="the folder to write the list into")
     build.add_argument("--force", action="store_true", help="replace the list that DIR holds")
-    build.add_argument("--preset", action="append", default=[], metavar="NAME",
+    build.add_argument("--preset", type=named, action="append", default=[], metavar="NAME",
                        help="also write the files that this tool loads, such as hubspot-companies; see icp-tui presets (repeatable)")  # fmt: skip
     build.add_argument("--mapping", action="append", default=[], metavar="FILE",
                        help="your own headers, values and owners for a preset, a YAML file (repeatable)")  # fmt: skip
@@ -124,7 +124,7 @@ def _sales(commands: argparse._SubParsersAction[_Parser]) -> None:
     decide = commands.add_parser("decide", help="read the answers of reps back as decisions, all or none")
     decide.add_argument("files", nargs="*", metavar="FILE", help="sheets that reps have answered: XLSX, or CSV saved from it")
     decide.add_argument("-p", "--profile", metavar="PROFILE", help="with --on: show what would move on this list")
-    decide.add_argument("--on", action="append", default=[], metavar="SOURCE", help=f"the list that the answers are for, {ONE_LIST} (repeatable)")
+    decide.add_argument("--on", nargs="+", action="extend", default=[], metavar="SOURCE", help=f"the list that the answers are for, {ONE_LIST} (repeatable)")
     decide.add_argument("--dry-run", action="store_true", help="show what would be decided, and decide nothing")
     decide.add_argument("-y", "--yes", action="store_true", help="decide without asking")
     decide.add_argument("--author", type=named, metavar="NAME", help="who decided, where it is not the owner whose sheet it is")
@@ -152,7 +152,7 @@ def _kept_lists(commands: argparse._SubParsersAction[_Parser]) -> None:
     lists.add_argument("-w", "--workspace", type=named, metavar="NAME", help="the workspace (a name or a file), default without it")
     lists.add_argument("--export", metavar="DIR", help="write the list into DIR as it was when it was frozen")
     lists.add_argument("--force", action="store_true", help="replace the list that DIR holds")
-    lists.add_argument("--preset", action="append", default=[], metavar="NAME",
+    lists.add_argument("--preset", type=named, action="append", default=[], metavar="NAME",
                        help="with --export: also write the files that this tool loads (repeatable)")  # fmt: skip
     lists.add_argument("--mapping", action="append", default=[], metavar="FILE",
                        help="your own headers, values and owners for a preset, a YAML file (repeatable)")  # fmt: skip

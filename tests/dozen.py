@@ -17,12 +17,13 @@ INPUT = Path(__file__).parent / "export" / "preset_input"
 DAY = date(2026, 11, 21)
 # The presets of companies that are shipped, each with a documented file.
 COMPANIES = (
-    "6sense-segment", "apollo-accounts", "clay", "demandbase", "hubspot-companies", "linkedin-company-list",
-    "marketo-account-list", "pipedrive", "reply-io-accounts", "rollworks", "sales-navigator", "salesforce-data-loader",
-    "salesforce-import-wizard", "salesloft-accounts", "terminus", "zoho-accounts",
+    "6sense-segment", "apollo-accounts", "clay", "demandbase", "excel-csv", "hubspot-companies",
+    "linkedin-company-list", "marketo-account-list", "pipedrive", "reply-io-accounts", "rollworks",
+    "sales-navigator", "salesforce-data-loader", "salesforce-import-wizard", "salesloft-accounts", "terminus",
+    "zoho-accounts",
 )  # fmt: skip
 # Their accounts without a domain are refused, so the mapping leaves that one out.
-NEED_A_DOMAIN = ("rollworks", "salesloft-accounts", "terminus")
+NEED_A_DOMAIN = ("demandbase", "rollworks", "salesloft-accounts", "terminus")
 
 
 @cache

@@ -49,7 +49,7 @@ def scored_list(
 def last_list(members: Mapping[str, str]) -> Members:
     """A last list of these accounts and their tiers."""
     frame = pl.DataFrame({"account_key": list(members), "tier": list(members.values())}, schema=MEMBERS)
-    return Members("last", str(sorted(members.items())), len(members), frame)
+    return Members("last", date(2026, 8, 1), str(sorted(members.items())), len(members), frame)
 
 
 def opened(rows: Sequence[Row], profile: Row, as_of: date) -> Session:

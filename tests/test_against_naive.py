@@ -108,6 +108,8 @@ def cut_lines(found: ScoredList) -> list[dict[str, Any]]:
             "inside": line.tied_inside,
             "outside": line.tied_outside,
             "on_deck": line.on_deck or 0,
+            "from_above": line.from_above or 0,
+            "pinned_in": line.pinned_in or 0,
             "decided_by": line.decided_by,
         }
         for line in found.cut_lines

@@ -14,6 +14,7 @@ from icp_tui.errors import visible
 from icp_tui.export.folder import check_target
 from icp_tui.review.exporting import NO_PRESETS, Exporting
 from icp_tui.review.files import write_files
+from icp_tui.review.pending_delta import check_pending
 from icp_tui.review.session import Session
 
 # Stages shorter than this, in seconds, are not worth a word.
@@ -34,6 +35,7 @@ def run(options: Namespace) -> int:
 def write_session(session: Session, target: Path, options: Namespace, exporting: Exporting = NO_PRESETS) -> None:
     """Write the list of a session into `target`, then print its summary as the options ask."""
     exported = exporting.planned(session)
+    check_pending(target, exported)
     plans = [one.plan for one in exported]
     made = write_files(session, target, force=options.force, progress=progress(options), presets=plans)
     forgotten = exporting.remember(session, exported)

@@ -14,6 +14,7 @@ from icp_tui.sources.accounts import Accounts, load_accounts
 from icp_tui.sources.given import named, temporary_folder
 from icp_tui.sources.mending import Mending, Mendings
 from icp_tui.sources.overruling import absent
+from icp_tui.sources.people_list import people_list
 from icp_tui.sources.reading import Reading
 from icp_tui.sources.report import HeaderReport, SourceReport, dialect_words
 from icp_tui.sources.unknown_texts import mend
@@ -110,7 +111,7 @@ def _source_lines(one: SourceReport) -> list[str]:
     lines += table([titles, *(_header(header, good) for header in one.headers)], right=[2])
     for field, counts in one.unknown.items():
         lines += _unknown(field, counts)
-    lines += [f"  - {visible(note)}" for note in one.notes]
+    lines += [f"  - {visible(note)}" for note in (*people_list(one), *one.notes)]
     return lines
 
 
@@ -127,7 +128,7 @@ def _header(header: HeaderReport, rows: int) -> tuple[str, str, str, str, str]:
     examples = ", ".join(f"{clipped(cell, 24)!r} x{count:,}" for cell, count in header.examples[:3])
     return (
         clipped(header.header, 40),
-        header.field or "(kept as it is)",
+        header.field or ("(left out: personal)" if header.personal else "(kept as it is)"),
         filled,
         "; ".join(clipped(cell, _SAMPLE) for cell in header.samples),
         f"{missed:,}: {examples}" if missed else "",

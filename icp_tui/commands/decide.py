@@ -11,7 +11,7 @@ from icp_tui.commands.context import as_of, open_session
 from icp_tui.commands.text import clipped, say, say_json, table, wrapped
 from icp_tui.errors import IcpError, Problem, visible
 from icp_tui.review.decisions.decision import Decision, standing, user
-from icp_tui.review.decisions.workspace import DEFAULT, Workspace
+from icp_tui.review.decisions.workspace import DEFAULT, Workspace, path_of
 from icp_tui.review.moved import done
 from icp_tui.review.sales.answers import Answered, read_answers
 from icp_tui.review.sales.preview import Preview, about_each, shifts
@@ -29,7 +29,9 @@ def run(options: Namespace) -> int:
     _check_usage(options)
     files = _read(options.files)
     _check_asked(options)
-    with Workspace.open(options.workspace, create=not options.dry_run) as workspace:
+    options.workspace, asked = _place(options, files)
+    # A name that somebody said was meant to be there; the default one may begin here.
+    with Workspace.open(options.workspace, create=not asked and not options.dry_run) as workspace:
         for notice in workspace.notices:
             print(visible(f"note: {notice}"), file=sys.stderr)
         log = workspace.store.log()
@@ -41,18 +43,30 @@ def run(options: Namespace) -> int:
         decided = bool(came_to.decisions) and not options.dry_run and _agreed(options, workspace.name, empty=not log)
         if decided:
             # What somebody decided meanwhile has not been weighed.
-            if workspace.store.changed_since(log[-1].seq if log else 0):
-                raise IcpError("the workspace has changed meanwhile; nothing was decided", hint="run it again")
-            logged = workspace.store.append(came_to.decisions, by=user())
+            logged = workspace.store.append(came_to.decisions, by=user(), after=log[-1].seq if log else 0)
             if preview and after:
                 workspace.store.tell(logged[0].batch, preview.told(logged, after).said)
-    _close(options, files, came_to, decided=decided)
+    _close(options, files, came_to, workspace.name, decided=decided)
     return 0
+
+
+def _place(options: Namespace, files: Sequence[Answered]) -> tuple[str | None, bool]:
+    """The workspace to decide in, and whether the person or the sheets name it: else it is the default one."""
+    theirs = list(dict.fromkeys(one.of.workspace for one in files if one.of.workspace))
+    if options.workspace:
+        others = [one for one in theirs if path_of(one) != path_of(options.workspace)]
+        if others:
+            print(visible(f"note: these sheets were written with the workspace {' and '.join(others)}"), file=sys.stderr)
+        return options.workspace, True
+    if len({path_of(one) for one in theirs}) > 1:
+        raise IcpError(f"these sheets were written with several workspaces: {', '.join(theirs)}", hint="say which one with -w WORKSPACE")
+    return (theirs[0], True) if theirs else (None, False)
 
 
 def _check_usage(options: Namespace) -> None:
     if not options.files:
-        raise IcpError("no sheet is given", hint="icp-tui decide FILE... -w WORKSPACE")
+        hint = "name the sheets before --on" if options.on else "icp-tui decide FILE... -w WORKSPACE"
+        raise IcpError("no sheet is given", hint=hint)
     if bool(options.profile) != bool(options.on):
         raise IcpError("to show what would move, the list is needed: both --profile and --on", hint="or give neither")
 
@@ -114,7 +128,7 @@ def _lines(files: Sequence[Answered], came_to: Verdict, preview: Preview | None,
     if silent := [one.path.name for one in files if not one.answers]:
         yield from wrapped(f"Nothing is answered in {', '.join(silent)}", "")
     yield from _section(f"Decided already ({len(came_to.already):,})", came_to.already)
-    yield from _section(f"Changes what was decided ({len(came_to.overrules):,})", came_to.overrules)
+    yield from _section(f"Decided otherwise before ({len(came_to.overrules):,})", came_to.overrules)
     if not came_to.decisions:
         return
     yield ""
@@ -151,12 +165,13 @@ def _section(title: str, sentences: Sequence[str]) -> Iterator[str]:
             yield f"  and {len(sentences) - _MOST_LINES:,} more"
 
 
-def _close(options: Namespace, files: Sequence[Answered], came_to: Verdict, *, decided: bool) -> None:
+def _close(options: Namespace, files: Sequence[Answered], came_to: Verdict, workspace: str, *, decided: bool) -> None:
     """What was done, last of all."""
     count = len(came_to.decisions)
     if options.json:
         say_json({
             "decided": decided,
+            "workspace": workspace,
             "files": [{"file": str(one.path), "owner": one.of.rep, "accounts": one.accounts, "answered": len(one.answers)} for one in files],
             "decisions": [one.said() for one in came_to.decisions],
             "already": list(came_to.already),
@@ -167,9 +182,9 @@ def _close(options: Namespace, files: Sequence[Answered], came_to: Verdict, *, d
         if not count:
             last = "Nothing new to decide."
         elif decided:
-            last = f"Decided: {said}. u in the app takes them back in one step, and so does icp-tui decide --undo."
+            last = f"Decided in workspace {workspace}: {said}. u in the app takes them back in one step, and so does icp-tui decide --undo -w {workspace}."
         else:
-            last = f"Nothing was decided; it would be {said}."
+            last = f"Nothing was decided; it would be {said} in workspace {workspace}."
         say(["", last])
 
 

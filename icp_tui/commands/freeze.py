@@ -8,17 +8,18 @@ from pathlib import Path
 
 from icp_tui.commands.context import open_session, progress
 from icp_tui.commands.lists import list_json, tiers_words
-from icp_tui.commands.text import say, say_json
-from icp_tui.errors import IcpError, visible
-from icp_tui.review.decisions.workspace import DEFAULT, Workspace
+from icp_tui.commands.text import say, say_json, wrapped
+from icp_tui.errors import IcpError, did_you_mean, visible
+from icp_tui.review.decisions.workspace import DEFAULT, Workspace, names, path_of
 from icp_tui.review.snapshot_files import freeze_folder
-from icp_tui.review.snapshots import Snapshot, freeze, new_place
+from icp_tui.review.snapshots import Snapshot, freeze, lists_folder, new_place, read_receipt
 
 
 def run(options: Namespace) -> int:
     """Freeze, and say what was frozen and where."""
-    options.workspace = options.workspace or DEFAULT
     _check(options)
+    options.workspace = options.workspace or _workspace_of(options.from_) or DEFAULT
+    fresh = _said_of_new(options.workspace)
     # A list may be the first thing that a workspace holds.
     with Workspace.open(options.workspace) as workspace:
         for notice in workspace.notices:
@@ -33,8 +34,25 @@ def run(options: Namespace) -> int:
     if options.json:
         say_json(list_json(made))
     elif not options.quiet:
-        say(_lines(made, options.workspace))
+        say([*_lines(made, options.workspace), *fresh])
     return 0
+
+
+def _workspace_of(folder: str | None) -> str | None:
+    """The workspace that the list in a folder was built with, where it is still there."""
+    named = read_receipt(Path(folder))["decisions"].get("workspace") if folder is not None else None
+    try:
+        return named if isinstance(named, str) and path_of(named).exists() else None
+    except IcpError:
+        return None
+
+
+def _said_of_new(workspace: str) -> list[str]:
+    """That a workspace begins here: its name may be a slip."""
+    if workspace == DEFAULT or path_of(workspace).exists() or lists_folder(workspace).exists():
+        return []
+    near = did_you_mean(workspace, names())
+    return wrapped(f"{workspace} is a new workspace{f' ({near})' if near else ''}.", "")
 
 
 def _check(options: Namespace) -> None:
@@ -46,7 +64,8 @@ def _check(options: Namespace) -> None:
 
 def _lines(made: Snapshot, workspace: str) -> list[str]:
     return [
-        f"Frozen as {made.name}: {made.edition} as of {made.as_of}, {int(made.receipt['rows']['accounts']):,} accounts,"
+        f"Frozen as {made.name} in workspace {workspace}: {made.edition} as of {made.as_of}, {int(made.receipt['rows']['accounts']):,} accounts,"
         f" {tiers_words(made)}",
+        *wrapped(made.unkept, ""),
         f"icp-tui lists -w {workspace} shows the lists of this workspace.",
     ]

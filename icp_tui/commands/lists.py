@@ -22,8 +22,11 @@ _SHA = 12
 def run(options: Namespace) -> int:
     """List, show, export or delete."""
     if options.workspace and not path_of(options.workspace).exists():
-        # Says which workspace may be meant.
-        Workspace.open(options.workspace, create=False).close()
+        if not snapshots(options.workspace):
+            # Says which workspace may be meant.
+            Workspace.open(options.workspace, create=False).close()
+        gone = f"note: the workspace {options.workspace} is gone, with the decisions in it; its frozen lists are still there"
+        print(visible(gone), file=sys.stderr)
     _check(options)
     if options.delete is not None:
         return _delete(options)
@@ -60,6 +63,7 @@ def list_json(one: Snapshot) -> dict[str, Any]:
         "as_of": one.receipt["as_of"],
         "accounts": one.receipt["rows"]["accounts"],
         "buckets": one.buckets,
+        "profile_kept": not one.unkept,
         "frozen": one.frozen.isoformat(timespec="seconds"),
     }
 
@@ -77,7 +81,7 @@ def list_lines(one: Snapshot) -> list[str]:
         ("In", one.path),
         *((("", f"the profile as it was: {PROFILE}"),) if one.profile_text() is not None else ()),
     ]
-    return [one.name, *table(rows), f"icp-tui lists {one.name} --export DIR writes it again as it was."]
+    return [one.name, *table(rows), *wrapped(one.unkept), f"icp-tui lists {one.name} --export DIR writes it again as it was."]
 
 
 def _table(found: Sequence[Snapshot], workspace: str | None) -> list[str]:
@@ -132,7 +136,7 @@ def _delete(options: Namespace) -> int:
 def _ask(one: Snapshot) -> None:
     """The person's word that a list may go; IcpError without it."""
     if not sys.stdin or not sys.stdin.isatty():
-        raise IcpError(f"{one.name} is deleted for good", hint="say --yes to do so")
+        raise IcpError(f"{one.name} is not deleted: nobody can be asked here", hint="add --yes")
     print("\n".join(_about(one)), end=" ", flush=True)
     if input().strip().lower() not in {"y", "yes"}:
         raise IcpError("nothing was deleted")

@@ -132,7 +132,7 @@ def _column(column: Column) -> tuple[str, str, str]:
 def _file(preset: Preset) -> list[str]:
     said = [files_words(preset) if preset.kind == "workbook" else f"CSV, {files_words(preset)}, UTF-8 {'with' if preset.bom else 'without'} BOM, lines end in {preset.line_ends.upper()}{'' if preset.header_row else ', no header'}"]
     if limits := limit_words(preset.limits):
-        said.append(f"takes {limits}; more is split into numbered files")
+        said.append(f"takes {limits}; more rows are split into numbered files")
     if preset.limits.advised:
         said.append(f"{preset.limits.advised:,} rows or more are advised")
     if preset.one_row_per:

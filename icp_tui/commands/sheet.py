@@ -7,6 +7,7 @@ from pathlib import Path
 
 from icp_tui.commands.context import open_session
 from icp_tui.commands.text import say, say_json, table
+from icp_tui.review.decisions.workspace import DEFAULT
 from icp_tui.review.sales.sheets import check_sheets, sheets_of, write_sheets
 
 
@@ -23,6 +24,6 @@ def run(options: Namespace) -> int:
         say_json({"sheets": [{"file": one.file, "owner": one.rep, "accounts": one.rows.height} for one in sheets]})
     elif not options.quiet:
         whose = [(one.file, f"{one.rows.height:,}", one.rep or "accounts without an owner") for one in sheets]
-        again = f"icp-tui decide {target}/*.xlsx -w {options.workspace or 'WORKSPACE'}"
+        again = f"icp-tui decide {target}/*.xlsx {f'-w {options.workspace}' if options.workspace else f'(into the workspace {DEFAULT}; -w NAME names another)'}"
         say([*table(whose, right=[1], indent=""), "", f"Written to {target}. When they come back: {again}"])
     return 0

@@ -13,6 +13,7 @@ from icp_tui.review.exported import Exports
 from icp_tui.review.files import write_files
 from icp_tui.review.looking_back import LookingBack
 from icp_tui.review.moved import Moved, shifted
+from icp_tui.review.pending_delta import check_pending
 from icp_tui.review.preset_exports import PresetExport, last_exports, preset_exports, remember
 from icp_tui.review.session import load_suppressions
 from icp_tui.review.snapshots import Snapshot, freeze
@@ -108,6 +109,7 @@ class ByProfile(LookingBack):
             if self.is_tuned:
                 raise not_saved()
             made = self.preset_exports(presets, only_new)
+            check_pending(target, made)
             write_files(self.session, target, force=force, presets=[one.plan for one in made], progress=progress)
             self.forgotten = ""
             try:

@@ -35,8 +35,10 @@ def contact_notices(reports: Sequence[ContactReport]) -> list[str]:
         rest = ", ".join(f"{count:,} {why}" for count, why in lost if count)
         reached = f"{name}: {one.used:,} of {counted(one.rows, 'row')} are people of {counted(one.accounts, 'account')}"
         said.append(reached + (f"; {rest}" if rest else ""))
-        if not one.used and one.rows:
-            said.append(f"{name}: it reaches no account: is it the right file?")
+        if one.applied:
+            said.append(f"{name}: {counted(one.applied, 'opt-out')} applied to people of the other files")
+        elif not one.used and one.rows:
+            said.append(f"{name}: {'no opt-outs applied: nobody in it works for an account of the list' if one.refusing else 'it reaches no account: is it the right file?'}")
         if one.silent:
             said.append(f"{name}: {_people(one.silent)} no email address: they count as known, and are in no file for a sequencer")
         if one.opted_out:

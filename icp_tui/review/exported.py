@@ -125,7 +125,7 @@ def _write(frame: pl.DataFrame, path: Path) -> None:
 
 def _copied(path: Path, target: Path) -> None:
     beside = target.with_name(f".{target.name}")
-    shutil.copyfile(path, beside)
+    shutil.copy(path, beside)  # with its permissions
     beside.replace(target)
 
 

@@ -13,11 +13,9 @@ from icp_tui.export.preset import preset_files
 from icp_tui.export.writer import sha256_of
 from icp_tui.review.decisions.decision import Decision
 from icp_tui.review.decisions.workspace import Workspace
+from icp_tui.review.kept_profile import UP
 from icp_tui.review.snapshots import PROFILE
 from icp_tui.sources.given import STANDARD_INPUT
-
-# How far up from a list's folder its inputs are looked for, when their paths are relative.
-_UP = 3
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def base_of(receipt: Mapping[str, Any], folder: Path) -> Path:
     """The folder from which most of the relative paths of a receipt are found: the current one, the list's, one above."""
     paths = [receipt["profile"]["path"], *(path for what, path, _ in _inputs(receipt) if what != "suppression")]
     relative = [path for path in paths if path != STANDARD_INPUT and not Path(path).is_absolute()]
-    folders = [Path.cwd(), folder, *folder.parents[:_UP]]
+    folders = [Path.cwd(), folder, *folder.parents[:UP]]
     return max(folders, key=lambda base: sum((base / path).is_file() for path in relative))
 
 

@@ -17,6 +17,7 @@ from icp_tui.scoring.suppression import Suppression
 from icp_tui.scoring.words import fixed
 from icp_tui.sources.accounts import Accounts
 from icp_tui.sources.conflicts import conflicts
+from icp_tui.sources.people_list import people_list
 from icp_tui.sources.signals import SignalReport
 
 # Of the fields on which sources disagree, the most that are named.
@@ -26,6 +27,7 @@ _MOST_TORN = 6
 def list_notices(scored: ScoredList, loaded: Accounts, suppressions: Sequence[Suppression]) -> list[str]:
     """All notices about a list, most telling first."""
     return [
+        *(said for source in loaded.sources for said in people_list(source)),
         *_review_due(scored.plan),
         *_unearnable(scored, loaded),
         *_future_dates(scored),

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from icp_tui.export.kept_rows import ADDED
 from icp_tui.export.preset_choice import Chosen
 from icp_tui.export.preset_files import check_plans
 from icp_tui.export.preset_mapping import NO_MAPPING
-from icp_tui.export.preset_plan import PresetPlan
+from icp_tui.export.preset_plan import PresetPlan, preset_rows
 from icp_tui.export.removed_file import removed_files
 from icp_tui.export.tier_tables import tier_tables
 from icp_tui.review.exported import ROWS, Exports, LastExport
 from icp_tui.review.session import Session
-from icp_tui.review.since import Since, new_tables, removed_rows, since
+from icp_tui.review.since import OPTED_OUT, Since, new_tables, removed_rows, since
 
 NOTHING: Mapping[str, LastExport | None] = {}
 # What a receipt says of a preset of which only the new accounts were written: since when, and the sha256 of what
@@ -104,10 +105,12 @@ def _export(
     plan = chosen.plan(new_tables(tables, found) if new else tables, session.as_of, people)
     fresh = _new(plan, tables, found)
     made = PresetExport(plan, new, found, fresh, _memory(session, plan, tables, found, only_new=new))
-    return replace(made, plan=_only_new(session, chosen, made)) if new else made
+    return replace(made, plan=_only_new(session, chosen, made, tables, people)) if new else made
 
 
-def _only_new(session: Session, chosen: Chosen, made: PresetExport) -> PresetPlan:
+def _only_new(
+    session: Session, chosen: Chosen, made: PresetExport, tables: Mapping[str, pl.DataFrame], people: pl.DataFrame | None
+) -> PresetPlan:
     """The plan with the file of those who left, and with what it leaves out said."""
     plan, found = made.plan, made.since
     said = {NEW_SINCE: found.day.isoformat() if found else "", COMPARED: found.sha256 if found else ""}
@@ -116,19 +119,28 @@ def _only_new(session: Session, chosen: Chosen, made: PresetExport) -> PresetPla
         return plan if plan.refusals else replace(plan, notes=[made.changes, *plan.notes])
     rows = removed_rows(session, found, people=plan.preset.kind == "people")
     owners = (chosen.mapping or NO_MAPPING).owners
-    files, lost = removed_files(plan.preset, rows, session.as_of, owners=owners, tiers=tuple(plan.tiers))
+    held = preset_rows(plan.preset, _with_added(plan, tables), people)
+    files, lost = removed_files(plan.preset, rows, held, session.as_of, owners=owners, tiers=tuple(plan.tiers))
     notes = [made.changes]
     if made.new.height:
         notes.append(f"Only the new ones are in the files; {found.stayed.height:,} {'is' if found.stayed.height == 1 else 'are'} there already.")
     if files:
-        both = found.removed["tiered"].any()
-        notes.append(
-            f"{files[0].name} names those to take out{'; who changed tiers is in both files, so take out first, then add' if both else ''}."
-        )
+        both = "who changed tiers is in both files, so " if found.removed["tiered"].any() and plan.rows else ""
+        order = f"; {both}take out first, then add" if plan.rows else ""
+        notes.append(f"{files[0].name} names those to take out{order}.")
+    if refusing := int((rows["now"] == OPTED_OUT).sum()):
+        people_there = "1 person there wants" if refusing == 1 else f"{refusing:,} people there want"
+        notes.append(f"{people_there} no mail and may have been exported before.")
     # That no tier has an account is no news where nobody is new.
     warnings = plan.warnings if plan.rows else []
     notes += plan.notes if plan.rows else []
     return replace(plan, files=[*(plan.files if plan.rows else ()), *files], warnings=[*warnings, *lost], notes=notes)
+
+
+def _with_added(plan: PresetPlan, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The whole tiers of the plan, and which of their accounts it adds."""
+    added = {name: plan.accounts.filter(pl.col("tier") == name)["account_key"] for name in plan.tiers}
+    return {name: tables[name].with_columns(pl.col("account_key").is_in(keys.implode()).alias(ADDED)) for name, keys in added.items()}
 
 
 def _new(plan: PresetPlan, tables: Mapping[str, pl.DataFrame], found: Since | None) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """The review queue: what still needs an eye, the closest calls first, and how far the review is.
 
 In the queue are the accounts of the tiers that nobody has reviewed, and those just under a tier with a
-capacity: first those nearest to a cut line, then the new ones, then those with a warning, a possible match
+capacity or on deck for it: first those nearest to a cut line, then the new ones, then those with a warning, a possible match
 or a waiting decision, then all others in rank order.
 """
 
@@ -17,7 +17,7 @@ from icp_tui.review.decisions.seen import Seen
 from icp_tui.scoring.assign import bucket_names
 from icp_tui.scoring.cut import CutLine
 from icp_tui.scoring.listing import ScoredList, decided
-from icp_tui.scoring.staying import ranked_at
+from icp_tui.scoring.staying import on_deck, ranked_at
 from icp_tui.scoring.tier import FULL, SCORE, Filled
 from icp_tui.scoring.why import warnings
 from icp_tui.sources.names import normalised
@@ -73,6 +73,9 @@ class Queue:
         tier, away, inside = self._near.filter(pl.col("row") == row).select("tier", "away", "inside").row(0)
         line = self.scored.cut_lines[tier]
         where = f"nearest to the cut of {line.tier}"
+        if not inside and (on_deck(self.scored.assigned.filled[tier], self.scored.bound[tier]) == row).any():
+            above = f": {away:.2f} above its {'cut' if line.ended_by == 'capacity' else 'line'}" if away > 0 else ""
+            return f"on deck for {line.tier}{above}"
         if away == 0:
             return f"at {line.tier}'s cut line, {'still in' if inside else 'just out'}"
         return f"{where}: {abs(away):.2f} {'above' if away > 0 else 'under'}"
@@ -226,13 +229,15 @@ def _around(scored: ScoredList, place: int, filled: Filled, line: CutLine) -> pl
     if cut is None:
         return pl.DataFrame(schema=_NEAREST)
     under = filled.refused.filter(pl.col("cause") == (FULL if full else SCORE))["row"].head(most)
-    rows = pl.concat([filled.taken.tail(most).cast(pl.UInt32), under.cast(pl.UInt32)])
+    held_back = on_deck(filled, scored.bound[place]).head(most)
+    out = pl.concat([under.cast(pl.UInt32), held_back.cast(pl.UInt32)])
+    rows = pl.concat([filled.taken.tail(most).cast(pl.UInt32), out])
     count = len(rows)
     return pl.DataFrame({
         "row": rows,
         "tier": pl.Series([place], dtype=pl.UInt8).new_from_index(0, count),
         "away": (ranked_at(scored.scores, scored.staying, rows) - cut).round(2),
-        "inside": pl.int_range(count, eager=True) < count - len(under),
+        "inside": pl.int_range(count, eager=True) < count - len(out),
     }, schema=_NEAREST)  # fmt: skip
 
 

@@ -154,7 +154,7 @@ class Session:
 
     def notices(self) -> list[str]:
         """What the person should know about this list, in plain sentences, most telling first."""
-        return [*list_notices(self.scored(), self.accounts, self.suppressions), *stability_notices(self.profile, self.scored()), *signal_notices(self.signals), *contact_notices(self.contact_reports())]
+        return [*list_notices(self.scored(), self.accounts, self.suppressions), *stability_notices(self.profile, self.scored(), self.last), *signal_notices(self.signals), *contact_notices(self.contact_reports())]
 
     def people(self) -> pl.DataFrame | None:
         """The people who are written to in the accounts of the tiers, as `scoring.committee.chosen`; None without contacts."""

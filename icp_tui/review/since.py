@@ -15,6 +15,8 @@ from icp_tui.review.session import Session
 
 GONE = "gone"
 """Where an account is that is not on the list any more."""
+OPTED_OUT = "opted out"
+"""Where a person is who wants no mail any more, of an account that is where it was."""
 _TELLS = ("account_key", "name", "domain", "website", "country", "linkedin_url", "crm_id")
 
 
@@ -56,7 +58,7 @@ def removed_rows(session: Session, found: Since, *, people: bool) -> pl.DataFram
     """`removed` with the columns of accounts.parquet for those that are on the list, of `people` a row per person.
 
     Names and addresses are those that were exported: the target knows no others. Whoever of a company is known is
-    among the people: who was written to is nowhere kept.
+    among the people: who was written to is nowhere kept. So is whoever wants no mail of the accounts that stayed.
     """
     removed = found.removed.drop("tiered")
     place = session.accounts.frame.select("account_key").with_row_index("place").join(removed.select("key").unique(), left_on="account_key", right_on="key", how="semi")
@@ -64,7 +66,7 @@ def removed_rows(session: Session, found: Since, *, people: bool) -> pl.DataFram
     rows = removed.join(here, left_on="key", right_on="account_key", how="left", suffix="\0now", maintain_order="left", coalesce=True)
     both = [name for name in removed.columns if f"{name}\0now" in rows.columns]
     rows = rows.with_columns(pl.coalesce(name, f"{name}\0now").alias(name) for name in both).drop(f"{name}\0now" for name in both)
-    return _with_people(session, rows) if people else rows
+    return pl.concat([_with_people(session, rows), _opted_out(session, found)], how="diagonal_relaxed") if people else rows
 
 
 def _with_people(session: Session, rows: pl.DataFrame) -> pl.DataFrame:
@@ -79,6 +81,19 @@ def _with_people(session: Session, rows: pl.DataFrame) -> pl.DataFrame:
     ]).unique(maintain_order=True)  # fmt: skip
     beside = rows.drop(name for name in _person(known) if name in rows.columns)
     return beside.join(them, on="account_key", how="left", maintain_order="left_right")
+
+
+def _opted_out(session: Session, found: Since) -> pl.DataFrame:
+    """A row for each person with an address who wants no mail and works for an account that stayed in its tier."""
+    stayed = found.stayed.select("account_key", pl.col("account_key").alias("key"), pl.col("tier").alias("was"), pl.lit(OPTED_OUT).alias("now"))
+    if session.contacts is None:
+        return stayed.clear()
+    them = session.contacts.reached(session.accounts).filter(pl.col("email").is_not_null(), pl.col("opted_out"))
+    stayed = stayed.join(them, on="account_key", how="inner", maintain_order="left_right")
+    place = session.accounts.frame.select("account_key").with_row_index("place").join(stayed, on="account_key", how="semi")
+    here = parquet_rows(slice_of(session.scored(), session.originals, place["place"]))
+    beside = here.drop(name for name in stayed.columns if name in here.columns and name != "account_key")
+    return stayed.drop("domain", strict=False).join(beside, on="account_key", how="left", maintain_order="left")
 
 
 def _person(people: pl.DataFrame) -> list[str]:

@@ -11,7 +11,8 @@ from icp_tui.errors import IcpError
 from icp_tui.export.folder import RECEIPT, list_folder
 from icp_tui.export.preset_choice import Chosen
 from icp_tui.export.preset_files import check_plans, write_presets
-from icp_tui.export.writer import ACCOUNTS, file_name, sha256_of, write_receipt
+from icp_tui.export.writer import ACCOUNTS, file_name, write_receipt
+from icp_tui.review.kept_profile import kept_profile
 from icp_tui.review.snapshots import PROFILE, Snapshot, Where, new_place, read_receipt, snapshot_at
 
 _CHUNK = 1 << 20
@@ -25,7 +26,7 @@ def freeze_folder(source: Path, workspace: Where, name: str, *, force: bool = Fa
     receipt = read_receipt(source)
     names = list_files(receipt)
     target = new_place(workspace, name, force=force)
-    profile = _profile_of(source, receipt["profile"])
+    profile = kept_profile(source, receipt["profile"])
     with list_folder(target, force=force, also={PROFILE}) as folder:
         _copy(source, folder, names)
         if any("/" in one["name"] for one in receipt.get("files", ())):
@@ -34,7 +35,7 @@ def freeze_folder(source: Path, workspace: Where, name: str, *, force: bool = Fa
         else:
             (folder / RECEIPT).write_bytes((source / RECEIPT).read_bytes())
         if profile is not None:
-            (folder / PROFILE).write_bytes(profile)
+            (folder / PROFILE).write_bytes(profile.read_bytes())
     return snapshot_at(target)
 
 
@@ -87,14 +88,3 @@ def _copy(source: Path, folder: Path, files: Mapping[str, str | None]) -> None:
             raise IcpError(
                 f"{source / name} was changed since the list was made", hint="icp-tui verify shows where; build it again"
             )
-
-
-def _profile_of(source: Path, said: Mapping[str, Any]) -> bytes | None:
-    """The text of the profile that a list was made with, where a file still has it."""
-    for path in (source / PROFILE, Path(said["path"]), source.parent / said["path"]):
-        try:
-            if sha256_of(path) == said["sha256"]:
-                return path.read_bytes()
-        except OSError:
-            continue
-    return None

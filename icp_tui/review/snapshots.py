@@ -85,6 +85,17 @@ class Snapshot:
         """Its tiers as `tier_tables` gives those of a list."""
         return tier_tables_of(self.accounts(), self.tiers)
 
+    @property
+    def unkept(self) -> str:
+        """That the text of its profile was gone when it was frozen, and what follows, in words; empty where it is kept."""
+        if self.trouble or self.profile_text() is not None:
+            return ""
+        path = self.receipt["profile"].get("path") or "its file"
+        return (
+            f"The text of its profile is not kept: {visible(str(path))[:200]} was changed or gone when the list was frozen."
+            " Unless that file is put back, diff cannot tell what changed in the profile, and verify cannot make the list again."
+        )
+
     def profile_text(self) -> str | None:
         """The text of its profile; None where it was frozen from a folder and the text was gone."""
         try:
@@ -198,6 +209,8 @@ def said(snapshot: Snapshot) -> str:
 def read_receipt(folder: Path) -> dict[str, Any]:
     """The receipt in a folder; IcpError when there is none, or none of ours."""
     path = folder / RECEIPT
+    if folder.is_file():
+        raise IcpError(f"{folder} is a file, not the folder of a list", hint=f"name the folder that it is in: {folder.parent}")
     try:
         if path.stat().st_size > MOST_OF_A_RECEIPT:
             raise ValueError("too large")  # noqa: TRY301

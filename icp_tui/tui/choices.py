@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from icp_tui.sources.report import HeaderReport, SourceReport
 
 KEPT = "kept as it is"
+LEFT_OUT = "left out: personal"
 ORDERS = {True: "day first", False: "month first"}
 
 class Choices:

@@ -233,6 +233,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tier(1)", "tab,right,l", "Tier", "Only who came into or left the next tier, after the last all.", "compare", "Look", footer=20, keycap="Tab"),
     Command("tier(-1)", "shift+tab,left,h", "Previous tier", "Only who came into or left the tier before.", "compare", "Look"),
     Command("cause", "t", "Cause", "Only moves with one cause: data, profile, capacity and so on; again the next one, then all.", "compare", "Find", footer=30),
+    Command("matrix", "m", "Matrix", "Show or fold away how many moved from where to where, and what is to be known of the two lists.", "compare", "Look", footer=33),
     Command("choose(0)", "o", "Older list", "Compare with another older list: a frozen one, or a folder.", "compare", "List", footer=35),
     Command("choose(1)", "n", "Newer list", "Compare with another newer list; the list as it stands without one.", "compare", "List", footer=40),
     Command("save", "e", "Save as CSV", "Write the moves shown into a CSV file.", "compare", "List", footer=45),

@@ -49,7 +49,7 @@ def preset_lines(made: PresetExport, width: int) -> Iterator[Content]:
 
 def _findings(findings: Sequence[Finding], mark: str, style: str, width: int) -> Iterator[Content]:
     for one in findings:
-        yield hanging(plain(mark, style), plain(str(one)), width)
+        yield hanging(plain(mark, style), plain(str(one.in_app())), width)
 
 
 def _changes(made: PresetExport, width: int) -> Iterator[Content]:

@@ -11,7 +11,7 @@ from textual.content import Content
 from icp_tui.review.read_report import ReadReport, read_as
 from icp_tui.sources.report import HeaderReport, SourceReport
 from icp_tui.sources.unknown_texts import mend
-from icp_tui.tui.choices import KEPT, Choices
+from icp_tui.tui.choices import KEPT, LEFT_OUT, Choices
 from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.widgets.text_lines import hung
 from icp_tui.tui.wrapping import cell
@@ -99,7 +99,8 @@ def _headers(source: SourceReport, choices: Choices, width: int) -> Iterator[Lin
 def _header(source: SourceReport, header: HeaderReport, rows: int, choices: Choices, width: int) -> Content:
     pending = choices.pending(source, header)
     field = choices.field(source, header)
-    said = (f"* {field or KEPT}") if pending else field or KEPT
+    meant = field or (LEFT_OUT if header.personal else KEPT)
+    said = f"* {meant}" if pending else meant
     filled = percent(header.filled, rows) if rows else ""
     style = "bold $accent" if pending else "" if field else "dim"
     cells = (clipped(header.header, 100), said, filled, ", ".join(clipped(one, 60) for one in header.samples))

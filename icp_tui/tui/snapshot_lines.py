@@ -53,4 +53,6 @@ def told(one: Snapshot) -> Iterator[Content]:
     more = f" and {len(names) - _SOURCES} more" if len(names) > _SOURCES else ""
     decided = int(receipt["decisions"]["count"])
     yield plain(f"From {', '.join(names[:_SOURCES])}{more}; {decided:,} {'decision' if decided == 1 else 'decisions'}")
+    if one.unkept:
+        yield plain(one.unkept, "bold")
     yield plain(f"Frozen {one.frozen:%Y-%m-%d %H:%M}, in {one.path}", "dim")

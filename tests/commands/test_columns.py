@@ -57,7 +57,7 @@ def test_json(tmp_path, capsys):
     employees = next(header for header in one["headers"] if header["header"] == "Employees")
     assert employees == {
         "header": "Employees", "field": "employees", "filled": 3, "understood": 2, "examples": [["a few", 1]],
-        "samples": ["100", "a few", "51-200"], "day_first": None,
+        "samples": ["100", "a few", "51-200"], "day_first": None, "personal": False,
     }  # fmt: skip
     assert (one["unknown"], one["mending"]) == ({"country": [["Atlantis", 1]]}, None)
 

@@ -1,6 +1,7 @@
 """`icp-tui sheet` and `icp-tui decide`: the round trip with the reps, from the list to the decisions and back."""
 
 import json
+from threading import Barrier, Thread
 
 import pytest
 from answered import DAY, fill
@@ -9,7 +10,7 @@ from runs import ACCOUNTS, code, inputs
 
 from icp_tui.profile import load_profile
 from icp_tui.review.decisions.store import Store
-from icp_tui.review.decisions.workspace import Workspace
+from icp_tui.review.decisions.workspace import Workspace, path_of
 from icp_tui.review.review import Review
 from icp_tui.review.session import Session
 
@@ -20,6 +21,7 @@ ANSWERS = {"Globex": {"Keep or drop": "drop", "Why": "bankrupt"}, "Acme": {"Keep
 def sheets(tmp_path, monkeypatch):
     """The sheets of a list in which Hooli and Globex are in A, Acme and Initech in B; the workspace exists."""
     monkeypatch.setenv("USER", "maria")
+    monkeypatch.setenv("ICP_TUI_HOME", str(tmp_path / "home"))
     source, yaml = inputs(tmp_path)
     Workspace.open(tmp_path / "work.sqlite").close()
     assert code("sheet", source, "-p", yaml, "-w", tmp_path / "work.sqlite", "-o", tmp_path / "sheets", *DAY) == 0
@@ -57,7 +59,7 @@ def test_the_round_trip_is_shown_decided_once_and_undone_in_one_step(sheets, dec
         "dana.xlsx, Small 1 as of 2026-11-21: 2 of 2 accounts answered: 1 keep, 1 drop, 1 note",
         "New (4) dana Globex excluded: bankrupt",
         "1 into A: Initech from B 1 out of A: Globex to killed",
-        "Nothing was decided; it would be 4 decisions.",
+        f"Nothing was decided; it would be 4 decisions in workspace {tmp_path / 'work.sqlite'}.",
     ):
         assert said in out
     assert standing(tmp_path) == []
@@ -102,6 +104,33 @@ def test_every_problem_of_every_file_is_said_and_nothing_is_decided(sheets, deci
     assert standing(tmp_path) == []
 
 
+def test_a_workspace_that_is_not_there_is_no_place_to_decide_in(sheets, tmp_path, capsys):
+    Workspace.open("emea").close()
+    fill(sheets / "dana.xlsx", ANSWERS)
+    assert code("decide", sheets / "dana.xlsx", "-w", "emae", "--yes", *DAY) == 1
+    assert "no workspace emae (did you mean emea?)" in capsys.readouterr().err
+    assert not path_of("emae").exists()
+    # The sheets know where they belong.
+    assert code("decide", sheets / "dana.xlsx", "--yes", *DAY) == 0
+    assert f"Decided in workspace {tmp_path / 'work.sqlite'}: 3 decisions." in capsys.readouterr().out
+    assert len(standing(tmp_path)) == 3
+    assert code("decide", sheets / "dana.xlsx", "-w", "emea", "--dry-run", *DAY) == 0
+    assert f"written with the workspace {tmp_path / 'work.sqlite'}" in capsys.readouterr().err
+
+
+def test_sheets_without_a_workspace_are_decided_in_the_default_one_and_of_two_in_none(sheets, tmp_path, capsys):
+    lists = (tmp_path / "accounts.csv", "-p", tmp_path / "profile.yaml", *DAY)
+    assert code("sheet", *lists, "-o", tmp_path / "plain") == 0
+    assert "/*.xlsx (into the workspace default; -w NAME names another)" in capsys.readouterr().out
+    fill(tmp_path / "plain" / "dana.xlsx", ANSWERS)
+    assert code("decide", tmp_path / "plain" / "dana.xlsx", "--yes", *DAY) == 0
+    assert "Decided in workspace default: 3 decisions." in capsys.readouterr().out
+    Workspace.open("emea").close()
+    assert code("sheet", *lists, "-w", "emea", "-o", tmp_path / "emea") == 0
+    assert code("decide", tmp_path / "emea" / "dana.xlsx", sheets / "lee.xlsx", "--yes", *DAY) == 1
+    assert "these sheets were written with several workspaces" in capsys.readouterr().err
+
+
 def test_nobody_to_ask_decides_nothing(sheets, decide, tmp_path, capsys):
     fill(sheets / "dana.xlsx", ANSWERS)
     assert decide(sheets / "dana.xlsx") == 1
@@ -121,6 +150,21 @@ def test_a_person_is_asked(sheets, decide, tmp_path, monkeypatch, answer, count)
     assert len(standing(tmp_path)) == count
 
 
+def test_the_list_may_be_of_several_files(sheets, decide, tmp_path, capsys):
+    fill(sheets / "dana.xlsx", ANSWERS)
+    header, acme, *rest = ACCOUNTS.splitlines(keepends=True)
+    (tmp_path / "one.csv").write_text(header + acme, encoding="utf-8")
+    (tmp_path / "two.csv").write_text(header + "".join(rest), encoding="utf-8")
+    capsys.readouterr()
+    on = ("--on", tmp_path / "one.csv", tmp_path / "two.csv")
+    assert decide(sheets / "dana.xlsx", "--dry-run", "-p", tmp_path / "profile.yaml", *on) == 0
+    out = capsys.readouterr().out
+    assert "1 out of A: Globex to killed" in out
+    assert "wait until they are" not in out
+    assert decide("--dry-run", "-p", tmp_path / "profile.yaml", *on, sheets / "dana.xlsx") == 1
+    assert "no sheet is given (name the sheets before --on)" in capsys.readouterr().err
+
+
 def test_an_account_whose_key_changed_is_found_and_one_that_is_gone_waits(sheets, decide, tmp_path, capsys):
     fill(sheets / "dana.xlsx", ANSWERS)
     renamed = ACCOUNTS.replace("globex.com", "globex.io").replace("Acme,acme.com", "Other,other.com")
@@ -135,13 +179,24 @@ def test_an_account_whose_key_changed_is_found_and_one_that_is_gone_waits(sheets
     assert len(standing(tmp_path)) == 3
 
 
-def test_what_somebody_decides_meanwhile_stops_it(sheets, decide, tmp_path, capsys, monkeypatch):
+def test_the_same_sheet_read_in_twice_at_once_is_decided_once(sheets, decide, tmp_path, capsys, monkeypatch):
     fill(sheets / "dana.xlsx", ANSWERS)
-    monkeypatch.setattr(Store, "changed_since", lambda *_: ["something"])
-    assert decide(sheets / "dana.xlsx", "--yes") == 1
+    weighed, codes = Barrier(2, timeout=60), []
+    append = Store.append
+
+    def slow(*args, **options):
+        weighed.wait()
+        return append(*args, **options)
+
+    monkeypatch.setattr(Store, "append", slow)
+    both = [Thread(target=lambda: codes.append(decide(sheets / "dana.xlsx", "--yes"))) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert sorted(codes) == [0, 1]
     assert "the workspace has changed meanwhile; nothing was decided (run it again)" in capsys.readouterr().err
-    monkeypatch.undo()
-    assert standing(tmp_path) == []
+    assert len(standing(tmp_path)) == 3
 
 
 def test_the_app_tells_and_takes_back_a_round_like_an_action_of_its_reader(sheets, decide, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from runs import PROFILE, code, files, inputs
 
 from icp_tui.review.decisions.decision import Decision
-from icp_tui.review.decisions.workspace import Workspace
+from icp_tui.review.decisions.workspace import Workspace, path_of
 
 DAY = ("--as-of", "2026-11-21")
 
@@ -36,7 +36,7 @@ def test_the_quarter_of_a_list(here, capsys):
     assert files(lists(here) / "2026-Q4") == files(here / "built") | {"profile.yaml": PROFILE.encode()}
     assert code("lists") == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "Frozen as 2026-Q4: Small 1 as of 2026-11-21, 6 accounts, A 2, B 1 icp-tui lists -w default" in said
+    assert "Frozen as 2026-Q4 in workspace default: Small 1 as of 2026-11-21, 6 accounts, A 2, B 1 icp-tui lists -w default" in said
     assert "2026-Q4 Small 1 2026-11-21 6 A 2, B 1 20" in said
     assert f"In {lists(here)}" in said
     # Everything that it was made from changes.
@@ -65,10 +65,44 @@ def test_a_built_folder_is_frozen_in_a_workspace_of_its_own(here, capsys):
     assert "Accounts 6: A 2, B 2, nurture 0, disqualified 1, killed 1" in " ".join(capsys.readouterr().out.split())
 
 
+def test_a_built_folder_whose_profile_changed_meanwhile_is_frozen_without_its_text_and_that_is_said(here, capsys):
+    assert code("build", "accounts.csv", "-p", "profile.yaml", *DAY, "-o", "built", "-q") == 0
+    assert code("freeze", "whole", "--from", "built") == 0
+    assert "not kept" not in capsys.readouterr().out
+    changed = PROFILE.replace("capacity: 2", "capacity: 1").replace('"1"', '"2"')
+    inputs(here, profile=changed)
+    unkept = "The text of its profile is not kept: profile.yaml was changed or gone when the list was frozen."
+    assert code("freeze", "Q4", "--from", "built") == 0
+    assert unkept in " ".join(capsys.readouterr().out.split())
+    assert code("lists", "Q4") == 0
+    assert unkept in " ".join(capsys.readouterr().out.split())
+    assert code("lists", "--json") == 0
+    assert {one["name"]: one["profile_kept"] for one in json.loads(capsys.readouterr().out)} == {"whole": True, "Q4": False}
+    assert freeze("Q5", "-q") == 0
+    assert code("diff", "Q4", "Q5") == 0
+    assert "The text of the profile of Q4 is not kept: what changed in it cannot be told." in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_workspace_that_begins_is_said_and_one_that_a_list_was_built_with_is_used(capsys):
+    assert freeze("Q4", "-w", "emea") == 0
+    assert "emea is a new workspace." in capsys.readouterr().out
+    assert freeze("Q4", "-w", "emae") == 0
+    assert "emae is a new workspace (did you mean emea?)." in capsys.readouterr().out
+    assert code("build", "accounts.csv", "-p", "profile.yaml", *DAY, "-w", "emea", "-o", "built", "-q") == 0
+    assert code("freeze", "Q5", "--from", "built") == 0
+    assert "Frozen as Q5 in workspace emea: " in capsys.readouterr().out
+    # Its lists outlast it.
+    path_of("emea").unlink()
+    assert code("lists", "-w", "emea") == 0
+    out, err = capsys.readouterr()
+    assert "the workspace emea is gone, with the decisions in it; its frozen lists are still there" in err
+    assert "Q5" in out
+
+
 def test_a_list_is_deleted_only_when_that_is_said(here, capsys):
     assert freeze("Q4", "-q") == 0
     assert code("lists", "--delete", "Q4") == 1
-    assert "Q4 is deleted for good (say --yes to do so)" in capsys.readouterr().err
+    assert "Q4 is not deleted: nobody can be asked here (add --yes)" in capsys.readouterr().err
     assert code("lists", "--delete", "Q4", "--yes") == 0
     assert list(lists(here).iterdir()) == []
     assert code("lists") == 0
@@ -89,6 +123,7 @@ def test_a_list_is_deleted_only_when_that_is_said(here, capsys):
         (("lists", "x"), "no list is called x (none is frozen yet"),
         (("lists", "-w", "nope"), "no workspace nope"),
         (("verify", "nowhere"), "holds no list"),
+        (("verify", "accounts.csv"), "is a file, not the folder of a list"),
     ],
 )
 def test_what_is_refused(args, said, capsys):

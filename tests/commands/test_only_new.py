@@ -57,3 +57,19 @@ def test_nothing_is_remembered_of_an_export_that_is_refused_or_without_a_workspa
     assert build("then", "2026-10-01", "october", "--preset", "linkedin-company-list") == 1
     assert code("build", "then.csv", "-p", "profile.yaml", "-o", "out", "--preset", "clay") == 0
     assert not (here / "kept.exports").exists()
+
+
+def test_what_is_not_loaded_yet_does_not_give_way_to_nothing(here, capsys):
+    assert build("then", "2026-10-01", "october") == 0
+    assert build("now", "2026-11-01", "november", "--only-new") == 0
+    before = {path: path.read_bytes() for path in (here / "november").rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert build("now", "2026-11-01", "november", "--only-new", "--force") == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "nothing is new for" in said
+    assert "load the files that are there, or write into another folder" in said
+    assert {path: path.read_bytes() for path in (here / "november").rglob("*") if path.is_file()} == before
+    # Without --only-new everything is offered again, and where no files are there is nothing to lose.
+    assert build("now", "2026-11-01", "elsewhere", "--only-new") == 0
+    assert build("now", "2026-11-01", "elsewhere", "--only-new", "--force") == 0
+    assert build("now", "2026-11-01", "november", "--force") == 0

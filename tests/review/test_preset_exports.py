@@ -8,7 +8,12 @@ import pytest
 from exported import NOVEMBER, NOW, OCTOBER, PEOPLE, THEN, exported, memory, quarter
 
 from icp_tui.errors import IcpError
+from icp_tui.export.kept_rows import ACCOUNT_KEY, ADDED, still_held
+from icp_tui.export.preset_column import Column
+from icp_tui.review.decisions.decision import Decision, naming
+from icp_tui.review.decisions.matching import settled
 from icp_tui.review.exported import ROWS, Exports
+from icp_tui.sources.contacts import load_contacts
 
 
 @pytest.fixture
@@ -86,6 +91,53 @@ def test_people_of_companies_that_left_are_taken_out_by_the_contacts_of_today(tm
     ]  # fmt: skip
     # Nobody had no people, so lemlist never had it.
     assert not [one for one in made.plan.warnings if "that left" in one.said]
+
+
+@pytest.mark.parametrize(("preset", "left"), [("lemlist", []), ("hubspot-companies", [("initech.com", "Initech", "B", "A")])])
+def test_people_of_an_account_that_went_into_one_that_stays_are_not_taken_out(tmp_path, preset, left):
+    """Initech (B) is said to be the same company as Hooli, which stays in A: Hooli's people are those of both."""
+    rows = "Company,Website,Employees\nHooli,hooli.com,100\nGlobex,globex.com,95\nInitech,initech.com,80\n"
+    exported(tmp_path, quarter(tmp_path, rows, OCTOBER, people=True), preset)
+    session = quarter(tmp_path, rows, NOVEMBER, people=True)
+    initech = {"account_key": "initech.com", "name": "Initech", "domain": "initech.com", "linkedin_slug": None, "crm_id": None}
+    same = Decision(kind="same", account_key="hooli.com", name="Hooli", domain="hooli.com", value=naming(initech))
+    accounts, _, finder = settled([same], session.accounts)
+    session.join(accounts, finder.into)
+    (made,) = exported(tmp_path, session, preset, only_new=True)
+    assert [made.since.removed["was"].to_list(), made.since.removed["now"].to_list()] == [["B"], ["A"]]
+    assert [row for rows in written(made).values() for row in rows] == left
+
+
+@pytest.mark.parametrize(
+    ("gone", "held", "stays"),
+    [
+        # email, name, account; held also whether it is added.
+        (("a@acme.com", "Acme", None), ("a@acme.com", "Acme Labs", "labs", True), True),
+        (("a@acme.com", "Acme", "labs"), ("a@acme.com", "Acme Labs", "labs", False), True),
+        (("a@acme.com", "Acme", "labs"), ("a@acme.com", "Acme Labs", "labs", True), False),
+        (("a@acme.com", "Acme", None), ("b@acme.com", "Acme", "labs", True), False),
+        ((None, "Acme", None), ("b@acme.com", "Acme", "labs", True), True),
+        ((None, None, None), (None, None, "labs", True), False),
+    ],
+)
+def test_a_row_stays_where_another_account_or_one_that_is_there_already_has_its_key(gone, held, stays):
+    keys = [Column.model_validate({"header": "Email", "from": ["email"]}), Column.model_validate({"header": "Company", "from": ["name"]})]
+    left = pl.DataFrame([gone], ["Email", "Company", ACCOUNT_KEY], orient="row").cast(pl.String)
+    there = pl.DataFrame([held], {"Email": pl.String, "Company": pl.String, ACCOUNT_KEY: pl.String, ADDED: pl.Boolean}, orient="row")
+    assert still_held(left, there, keys).to_list() == [stays]
+
+
+@pytest.mark.usefixtures("then")
+def test_whoever_opted_out_since_is_taken_out_of_companies_that_stayed(tmp_path):
+    session = quarter(tmp_path, NOW, NOVEMBER, people=True)
+    (tmp_path / "no_mail.csv").write_text("Email,Unsubscribed\nx@hooli.com,yes\nn@newco.com,yes\nold@hooli.com,yes\nu@umbrella.com,yes\n", "utf-8")
+    session.contacts = load_contacts([tmp_path / "people.csv", tmp_path / "no_mail.csv"])
+    (made,) = exported(tmp_path, session, "lemlist", only_new=True)
+    removed, *new = [file.frame for file in made.plan.files[::-1]]
+    # Newco is new and Umbrella in no tier: nobody of theirs was ever there.
+    assert removed.filter(pl.col("Now in") == "opted out").rows() == [("x@hooli.com", "Hooli", "A", "opted out"), ("old@hooli.com", "Hooli", "A", "opted out")]
+    assert "2 people there want no mail and may have been exported before." in made.plan.notes
+    assert not {address for frame in new for address in frame["email"]} & {"x@hooli.com", "n@newco.com", "old@hooli.com"}
 
 
 @pytest.mark.usefixtures("then")

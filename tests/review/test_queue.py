@@ -4,12 +4,15 @@ from datetime import date
 
 import polars as pl
 import pytest
+from engine import last_list
 from hypothesis import given
 from hypothesis import strategies as st
+from lists import AS_OF, accounts, points, profile
 from reviewed import ACCOUNTS, SMALL, opened, rows
 
 from icp_tui.review.decisions.seen import Seen
 from icp_tui.review.queue import DOUBTFUL, NEAR, NEW, OTHER, following, progress, queue
+from icp_tui.scoring.stages import score_list
 
 # A (2 seats): Hooli 100, Globex 86.5; B (2 seats): Acme 80, Initech 75; C has no capacity.
 WITH_C = SMALL + "  - {name: C, min_score: 55}\nwarnings:\n  - {when: employees > 95, because: Large}\n"
@@ -44,6 +47,15 @@ def test_the_nearest_to_a_cut_line_come_first(review):
     assert cause(made, review, "Acme") == (NEAR, "nearest to the cut of B: 5.00 above")
     assert cause(made, review, "Hooli") == (NEAR, "nearest to the cut of A: 13.50 above")
     assert cause(made, review, "Tiny") is None
+
+
+def test_who_is_on_deck_is_in_the_queue_though_in_no_tier():
+    made = profile(criteria=[points("size", "employees")], tiers=[{"name": "A", "capacity": 4, "min_score": 70}], stability={"max_churn": "25%"})
+    frame = accounts(*({"name": name, "employees": size} for name, size in {"N1": 100, "N2": 90, "M1": 80}.items()))
+    found = queue(score_list(frame, made, AS_OF, members=last_list({"m1.com": "A"})))
+    assert [(frame["name"][row], found.cause(row).said) for row in found.rows] == [
+        ("M1", "nearest to the cut of A: 10.00 above"), ("N2", "on deck for A: 20.00 above its line"), ("N1", "nearest to the cut of A: 30.00 above"),
+    ]  # fmt: skip
 
 
 def test_then_the_new_ones_then_those_in_doubt_then_the_others(tmp_path):

@@ -146,12 +146,13 @@ def test_what_is_no_receipt(tmp_path, text):
 def test_a_list_that_holds_on_to_members_is_made_again_with_those_of_then(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     inputs(tmp_path, profile=PROFILE + "stability: {keep: 3}\n")
-    order = ("accounts.csv", "-p", "profile.yaml", "--as-of", "2026-11-21", "-q", "-w", "./w.sqlite")
-    assert code("freeze", "Q3", *order) == 0
+    order = ("accounts.csv", "-p", "profile.yaml", "-q", "-w", "./w.sqlite", "--as-of")
+    then, now = "2026-08-01", "2026-11-21"
+    assert code("freeze", "Q3", *order, then) == 0
     inputs(tmp_path, profile=PROFILE.replace('"1"', '"2"') + "stability: {keep: 3}\n")
-    assert code("build", *order, "-o", "list") == 0
+    assert code("build", *order, now, "-o", "list") == 0
     # The list that is frozen now is the last one for the next quarter, not for this one.
-    assert code("freeze", "Q4", *order) == 0
+    assert code("freeze", "Q4", *order, now) == 0
     assert verify(tmp_path / "list").matches
-    assert code("freeze", "Q3", *order, "--force", "--where", "country = 'US'") == 0
+    assert code("freeze", "Q3", *order, then, "--force", "--where", "country = 'US'") == 0
     assert [one.what for one in verify(tmp_path / "list").differs] == ["last list"]

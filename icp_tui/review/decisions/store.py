@@ -64,15 +64,19 @@ class Store:
         with self._lock:
             self._connection.close()
 
-    def append(self, decisions: Sequence[Decision], *, by: str | None = None) -> list[Decision]:
+    def append(self, decisions: Sequence[Decision], *, by: str | None = None, after: int | None = None) -> list[Decision]:
         """Log `decisions` as one action, all or none; on disk when it returns.
 
         `by` is who reads in what others have decided, and may undo it in one step; else the author may.
-        Returns them as logged, with seq, at and batch. Raises IcpError when a reason is missing or
-        the disk refuses; then nothing is logged.
+        `after` is the last entry that was weighed (0 for an empty log), where nobody may have added one since.
+        Returns them as logged, with seq, at and batch. Raises IcpError when a reason is missing, when the
+        log has gone on after `after`, or when the disk refuses; then nothing is logged.
         """
         check(decisions)
         with self._writing():
+            # Only now can no other instance write in between.
+            if after is not None and self._last() != after:
+                raise IcpError("the workspace has changed meanwhile; nothing was decided", hint="run it again")
             return self._log(decisions, uuid4().hex + (f"/{_plain(by)}" if by else "")) if decisions else []
 
     def adopt(self, salvaged: Iterable[Decision]) -> None:
@@ -140,6 +144,10 @@ class Store:
             self._log([Decision(kind=kind, author=author, undoes=undoes, redoes=redoes)], uuid4().hex)
         taken = self._read(_SELECT + " WHERE batch = ? ORDER BY seq", batch)
         return [one for one in taken if one.kind not in STEPS and ("/" in batch or one.author == _plain(author))]
+
+    def _last(self) -> int:
+        """The number of the last entry; 0 for an empty log."""
+        return int(self._connection.execute("SELECT COALESCE(MAX(seq), 0) FROM decisions").fetchone()[0])
 
     def _log(self, decisions: Sequence[Decision], batch: str) -> list[Decision]:
         at = self._clock().isoformat(timespec="milliseconds")

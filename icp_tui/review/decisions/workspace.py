@@ -162,9 +162,8 @@ def _nearest(name: str, path: Path) -> str:
         return did_you_mean(path.name, (one.name for one in path.parent.glob("*" + _SUFFIX)))
     known = names()
     near = did_you_mean(name, known)
-    return near or (
-        f"there are: {', '.join(known[:10])}" if known else "open it in the app first, which makes it"
-    )
+    there = f"there are: {', '.join(known[:10])}; " if known else ""
+    return near or f"{there}icp-tui open and icp-tui freeze, each with -w {name}, make a new one"
 
 
 def _ready(path: Path, *, by_path: bool) -> None:

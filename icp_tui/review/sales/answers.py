@@ -27,6 +27,7 @@ from icp_tui.review.sales.shape import (
 from icp_tui.sources.reader import read_table
 from icp_tui.sources.reading import Reading
 from icp_tui.sources.table import Table
+from icp_tui.sources.unworked import unworked
 
 _TIER, _NAME, _DOMAIN = "Tier", "Account", "Domain"
 _MOST = 60
@@ -96,6 +97,13 @@ def read_answers(path: Path) -> Answered:
         Problem(f"row {row}: cannot be read: {cause}", name, hint="save the sheet again, or mend that row")
         for row, cause in table.rejected.select("row", "cause").iter_rows()
     ]
+    if table.kind == "xlsx":
+        # Such a cell is read as blank, and the answer in it would be lost without a word.
+        mend = "type it again with an apostrophe before it, or save the file from a spreadsheet program"
+        problems += [
+            Problem(f"row {one.row}: {one.header} in cell {one.cell} is a formula without a value: {shortened(one.formula, _MOST)}", name, hint=mend)
+            for one in unworked(path, table.sheet, ANSWERS)
+        ]
     missing = [column for column in ANSWERS if column not in table.frame.columns]
     if missing:
         said = f"no column {' and no column '.join(missing)}"

@@ -27,7 +27,10 @@ _FORMAT = 1
 
 @dataclass(frozen=True)
 class SheetOf:
-    """The list that a sheet is of: the profile and its sha256, the date, whose sheet it is, the tiers there are."""
+    """The list that a sheet is of: the profile and its sha256, the date, whose sheet it is, the tiers there are.
+
+    `workspace` is the one that the sheet was written with, as it was named; None without one.
+    """
 
     icp: str
     version: str
@@ -35,6 +38,7 @@ class SheetOf:
     as_of: str
     rep: str | None
     tiers: tuple[str, ...]
+    workspace: str | None = None
 
     def header(self) -> str:
         """The header of the hidden column."""
@@ -46,14 +50,14 @@ class SheetOf:
         told = _object(header)
         if told is None or told.get("icp-tui sheet") != _FORMAT:
             return None
-        rep, tiers = told.get("rep"), told.get("tiers")
+        rep, tiers, workspace = told.get("rep"), told.get("tiers"), told.get("workspace")
         texts = [told.get(name) for name in ("icp", "version", "profile", "as_of")]
-        if not all(isinstance(one, str) for one in texts) or not isinstance(rep, str | None):
+        if not all(isinstance(one, str) for one in texts) or not all(isinstance(one, str | None) for one in (rep, workspace)):
             return None
         if not isinstance(tiers, list) or not all(isinstance(one, str) for one in tiers):
             return None
         icp, version, profile, as_of = (str(one) for one in texts)
-        return cls(icp, version, profile, as_of, rep, tuple(tiers))
+        return cls(icp, version, profile, as_of, rep, tuple(tiers), workspace or None)
 
 
 def account_cell(account: Identity, tier: str) -> str:

@@ -93,7 +93,7 @@ def sheets_of(session: Session, tiers: Sequence[str] = ()) -> list[RepSheet]:
     rows = _rows(scored, scored.order.filter(bucket.is_in(chosen)))
     if rows.is_empty():
         raise IcpError(f"nobody is in {_listed(chosen)}: there are no sheets to write", hint="see icp-tui check, or name other --tiers")
-    whole = SheetOf(profile.icp, profile.version, profile.sha256, session.as_of.isoformat(), None, names)
+    whole = SheetOf(profile.icp, profile.version, profile.sha256, session.as_of.isoformat(), None, names, session.log[0] if session.log else None)
     parts = {owner: part.drop("owner") for (owner,), part in rows.partition_by("owner", as_dict=True, maintain_order=True).items()}
     reps = sorted((str(one) for one in parts if one is not None), key=lambda rep: (rep.casefold(), rep))
     if len(reps) > _MOST_REPS:

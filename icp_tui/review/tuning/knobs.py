@@ -35,7 +35,7 @@ class Knobs:
 
     def all(self) -> list[Knob]:
         """Every knob, those that move most first: weights, tiers, limits, penalties, then the levels of each criterion."""
-        return [*self._weights(), *self._tiers(), *self._limits(), *self._warnings(), *self._levels()]
+        return [*self._weights(), *self._tiers(), *self._stability(), *self._limits(), *self._warnings(), *self._levels()]
 
     def _knob(self, loc: Loc, group: str, label: str, kind: Kind, saved: KnobValue, **more: Any) -> Knob:
         place = Place(loc, more.pop("is_key", False))
@@ -121,6 +121,13 @@ class Knobs:
         yield self._knob((*loc, "capacity"), group, "capacity", "count", tier.capacity, absent="no limit", whole=True)
         yield self._knob((*loc, "min_score"), group, "from score", "line", self._held((*loc, "min_score")))
         yield self._knob((*loc, "min_known"), group, "known at least %", "percent", _plain(tier.min_known) if known is None else known)
+
+    def _stability(self) -> Iterator[Knob]:
+        if self._profile.stability is None:
+            return
+        keep, churn = self._held(("stability", "keep")), self._held(("stability", "max_churn"))
+        yield self._knob(("stability", "keep"), "Stability", "points for staying", "line", 0 if keep is None else keep)
+        yield self._knob(("stability", "max_churn"), "Stability", "new accounts at most", "share", churn, absent="no limit")
 
     def _limits(self) -> Iterator[Knob]:
         for place, limit in enumerate(self._profile.limits):

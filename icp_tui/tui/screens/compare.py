@@ -31,8 +31,8 @@ from icp_tui.tui.toast import toast
 from icp_tui.tui.widgets.key_footer import KeyFooter
 from icp_tui.tui.widgets.row_table import RowTable
 
-# Under this height the matrix leaves its room to the moves.
-_TALL = 22
+# Under this height the matrix leaves its room to the moves, until it is asked for.
+_TALL = 30
 _ALL = ""
 _NOBODY = "Nobody moved. Every account is where it was."
 _NONE_SO = "No move is like that. Esc shows all."
@@ -60,12 +60,15 @@ class CompareScreen(RowMoves, Screen[str | None]):
         self._comparison: Comparison | None = None
         self._tier, self._cause = _ALL, _ALL
         self._moves = pl.DataFrame()
+        # As the person wants it; None: by the height.
+        self._folded: bool | None = None
 
     def compose(self) -> ComposeResult:
         """Which lists, the matrix, the tiers, the moves, the one under the cursor in full, the keys."""
         yield Static(plain("What changed"), classes="screen-title", id="compare-title")
         yield Static(id="compare-matrix", markup=False)
         yield Static(id="compare-tiers", markup=False)
+        yield Static(id="compare-notes", markup=False)
         yield RowTable(COLUMNS, stretch="because", id="compare")
         yield Static(id="compare-move", markup=False)
         yield KeyFooter("compare", "app", without={"back"})
@@ -82,7 +85,19 @@ class CompareScreen(RowMoves, Screen[str | None]):
 
     def on_resize(self, event: Resize) -> None:
         """The matrix where there is room for it."""
-        self.set_class(event.size.height < _TALL, "-low")
+        self._fold(event.size.height)
+
+    def _fold(self, height: int) -> None:
+        """Show the matrix and the notes, or one line that says what there is to see."""
+        folded = height < _TALL if self._folded is None else self._folded
+        notes = self._comparison.notes if self._comparison is not None else ()
+        self.set_class(height < _TALL, "-low")
+        self.query_one("#compare-matrix", Static).display = not folded
+        said = self.query_one("#compare-notes", Static)
+        said.display = bool(notes)
+        if notes:
+            many = "a note" if len(notes) == 1 else f"{len(notes)} notes"
+            said.update(plain(f"! {many} on these lists: m shows it all" if folded else "\n".join(f"! {note}" for note in notes), "$text-warning"))
 
     async def _compare(self, old: str | None, new: str | None) -> None:
         self.query_one("#compare-title", Static).update(plain("What changed: comparing…"))
@@ -102,9 +117,8 @@ class CompareScreen(RowMoves, Screen[str | None]):
         self._tier, self._cause = _ALL, _ALL
         self.query_one("#compare-matrix", Static).update(matrix(found))
         self.query_one("#compare-tiers", Static).update(turnovers(found.turnover))
+        self._fold(self.size.height)
         self._show()
-        for note in found.notes:
-            toast(self.app, note, "warning")
 
     def _say_nothing(self, said: str) -> None:
         self.query_one("#compare-title", Static).update(plain("What changed"))
@@ -158,6 +172,11 @@ class CompareScreen(RowMoves, Screen[str | None]):
             toast(self.app, "This account is not on the list now", "warning")
             return
         self.dismiss(move["account_key"])
+
+    def action_matrix(self) -> None:
+        """Fold the matrix away, or show it."""
+        self._folded = self.query_one("#compare-matrix", Static).display
+        self._fold(self.size.height)
 
     def action_tier(self, step: int) -> None:
         """The moves of the next tier, after the last those of all."""

@@ -61,9 +61,12 @@ class ExportPages(Screen[Path | None]):
         refused = [one for one in self.exports if one.plan.refusals]
         if not refused:
             return None
-        first = refused[0].plan.refusals[0]
-        others = f" {len(refused) - 1:,} more cannot be written either." if len(refused) > 1 else ""
-        return f"{refused[0].name} cannot be written: {first.said.rstrip('.')}.{others}", f"{first.mend} Its page says more; p leaves it out.".strip()
+        firsts = [one.plan.refusals[0].in_app() for one in refused]
+        if len(refused) == 1:
+            return f"{refused[0].name} cannot be written: {firsts[0].said.rstrip('.')}.", f"{firsts[0].mend} Its page says more; p leaves it out.".strip()
+        names = [one.name for one in refused]
+        why = " ".join(f"{name}: {first.said.rstrip('.')}." for name, first in zip(names, firsts, strict=True))
+        return f"{', '.join(names[:-1])} and {names[-1]} cannot be written.", f"{why} The pages marked ✗ say how to mend that; p leaves presets out."
 
     @property
     def preset_files(self) -> int:

@@ -72,6 +72,7 @@ class ListsScreen(RowMoves, Screen[str | None]):
             complain(self, error)
         self.table.show_frame(rows(self._lists), empty=_EMPTY)
         names = [one.name for one in self._lists]
+        self.query_one(KeyFooter).show("lists", "app", without={"back"} if names else {"back", "compare", "export", "delete", "move"})
         if name in names:
             self.table.go_to(names.index(name))
         count = "none yet" if not names else "1 list" if len(names) == 1 else f"{len(names):,} lists, the latest first"
@@ -123,7 +124,8 @@ class ListsScreen(RowMoves, Screen[str | None]):
             self.run_worker(self._export(one), name=AWAITED, group="lists", exclusive=True)
 
     async def _export(self, one: Snapshot) -> None:
-        about = [f"Every file as it was on {one.as_of}, in a folder of its own; without a folder before it, in {Path.cwd()}."]
+        about = [f"Every file as it was on {one.as_of}, in a folder of its own; without a folder before it, in {Path.cwd()}.",
+                 f"With the files of a preset: icp-tui lists {_quoted(one.name)} --export DIR --preset NAME"]  # fmt: skip
         typed = await self.app.push_screen_wait(
             Prompt(f"Export {one.name} again into", about, value=one.name.replace(" ", "-"), required="Name a folder", check=_wrong)
         )
@@ -168,6 +170,10 @@ class ListsScreen(RowMoves, Screen[str | None]):
     def keys_here(self) -> tuple[str, tuple[Where, ...]]:
         """What help is about."""
         return "The frozen lists", ("lists",)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
 def _wrong(typed: str) -> str:

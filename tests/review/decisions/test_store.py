@@ -145,6 +145,16 @@ def test_a_second_instance_sees_what_the_first_wrote(path, store):
         assert store.changed_since(2) == []
 
 
+def test_what_another_instance_logged_meanwhile_stops_an_append_that_has_not_weighed_it(path, store):
+    store.append([pin("acme.com")], after=0)
+    weighed = store.log()[-1].seq
+    with contextlib.closing(Store(path)) as second:
+        second.append([pin("globex.com", author="lee")], after=weighed)
+        with pytest.raises(IcpError, match="the workspace has changed meanwhile; nothing was decided"):
+            store.append([pin("globex.com")], after=weighed)
+        assert [(one.author, one.account_key) for one in second.log()] == [("dana", "acme.com"), ("lee", "globex.com")]
+
+
 def test_threads_may_share_a_store(store):
     def decide(author):
         for number in range(20):

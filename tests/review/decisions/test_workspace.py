@@ -77,7 +77,7 @@ def test_a_missing_name_is_an_error_with_the_nearest_when_only_reading():
     with pytest.raises(IcpError) as caught:
         Workspace.open("emea-2025", create=False)
     assert str(caught.value) == "no workspace emea-2025 (did you mean emea-2026?)"
-    with pytest.raises(IcpError, match=r"no workspace zzz \(there are: emea-2026\)"):
+    with pytest.raises(IcpError, match=r"no workspace zzz \(there are: emea-2026; icp-tui open and icp-tui freeze, each with -w zzz, make a new one\)"):
         Workspace.open("zzz", create=False)
     assert workspace.names() == ["emea-2026"]
 

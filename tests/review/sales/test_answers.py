@@ -1,6 +1,8 @@
 """What is read of a sheet that somebody filled in, and every way in which that goes wrong."""
 
 import csv
+import re
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -73,6 +75,33 @@ def test_what_is_wrong_with_a_row_is_said_with_its_mend(sheet, cells, problem):
     read = read_answers(fill(sheet, {"Hooli": cells}))
     assert [str(one) for one in read.problems] == [f"{sheet}, sheet Accounts: {problem}"]
     assert not read.answers
+
+
+def test_a_formula_that_no_program_has_worked_out_is_no_blank_cell(sheet):
+    fill(sheet, {"Hooli": {"Keep or drop": "keep"}})
+    book = openpyxl.load_workbook(sheet)
+    book["Accounts"]["K3"].value = "=call in <May>"
+    book["Accounts"]["N3"].value = "=A3*2"
+    book.save(sheet)
+    read = read_answers(sheet)
+    assert said(read) == [("hooli.com", "keep", None, None, None)]
+    assert [str(one) for one in read.problems] == [
+        f"{sheet}, sheet Accounts: row 3: Note in cell K3 is a formula without a value: =call in <May>"
+        " (type it again with an apostrophe before it, or save the file from a spreadsheet program)"
+    ]
+
+
+def test_a_formula_with_its_value_is_what_it_shows(sheet, tmp_path):
+    with ZipFile(fill(sheet, {"Hooli": {"Keep or drop": "keep", "Note": "?"}})) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    for at, (value, note) in enumerate(((b"<v>May</v>", "May"), (b"<v></v>", None))):
+        told = re.sub(rb'<c r="K2".*?</c>', b'<c r="K2" t="str"><f>"M"&amp;"ay"</f>' + value + b"</c>", parts[name])
+        with ZipFile(tmp_path / f"{at}.xlsx", "w") as book:
+            for part, data in (parts | {name: told}).items():
+                book.writestr(part, data)
+        read = read_answers(tmp_path / f"{at}.xlsx")
+        assert (said(read), read.problems) == ([("hooli.com", "keep", None, None, note)], [])
 
 
 def test_columns_that_were_sorted_apart_are_noticed(sheet):

@@ -57,6 +57,21 @@ def turned(of: Tuning, name: str, *steps: int) -> Tuning:
     return of
 
 
+def test_the_stability_is_turned_where_the_profile_has_one():
+    assert not any(one.group == "Stability" for one in tuning().knobs)
+    of = tuning(TEXT + "stability: {keep: 3}  # for now\n")
+    assert (knob(of, "Stability: points for staying").said, knob(of, "Stability: new accounts at most").said) == ("3", "no limit")
+    made = turned(turned(of, "Stability: points for staying", -2), "Stability: new accounts at most", 4)
+    assert made.text.endswith("stability: {keep: 1, max_churn: 20%}  # for now\n")
+    assert (made.profile.stability.bonus, made.profile.stability.max_churn.of(100)) == (100, 20)
+    none = made.set(knob(made, "Stability: new accounts at most").place, None)
+    assert none.profile.stability.max_churn is None
+    of = tuning(TEXT + "stability: {max_churn: 20%}\n")
+    assert turned(of, "Stability: points for staying", 2).text.endswith("stability: {max_churn: 20%, keep: 2}\n")
+    with pytest.raises(IcpError, match="stays at 20%"):
+        of.set(knob(of, "Stability: new accounts at most").place, None)
+
+
 def test_every_number_has_a_knob():
     names = [in_words(one) for one in tuning().knobs]
     assert len(names) == len({one.place for one in tuning().knobs})

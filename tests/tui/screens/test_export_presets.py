@@ -92,7 +92,8 @@ def test_a_page_says_what_will_be_written(here, size):
 
 def test_while_a_preset_refuses_nothing_is_written_and_it_is_named(here):
     async def steps(app, pilot):
-        await shows(pilot, "Give a file with people")
+        await shows(pilot, "Open the list again with a file of people")
+        assert "--contacts" not in flat(app)
         await pilot.press("enter", "enter")
         await pilot.pause(0.2)
         assert not (here / "small-1").exists()
@@ -100,7 +101,7 @@ def test_while_a_preset_refuses_nothing_is_written_and_it_is_named(here):
         await shows(pilot, "Cannot be written")
         assert "Enter write" not in flat(app)
         # Left out, the others are written.
-        await pilot.press("p", *["j"] * 10, "space", "enter")
+        await pilot.press("p", *["j"] * 11, "space", "enter")
         await shows(pilot, PLANNED)
         await pilot.press("enter")
         await shows(pilot, "Done: 11 files are in")
@@ -109,6 +110,19 @@ def test_while_a_preset_refuses_nothing_is_written_and_it_is_named(here):
 
     with opened(here) as review:
         story_in(review, steps, "clay", "lemlist", first="lemlist cannot be written")
+
+
+def test_every_preset_that_refuses_is_named_with_a_mend_for_the_app(here):
+    async def steps(app, pilot):
+        await shows(pilot, "lemlist: lemlist leads takes people, and no contacts are given.")
+        await shows(pilot, "generic: The preset generic has no columns of its own.")
+        await pilot.press("2")
+        await shows(pilot, "Write them into the mapping file")
+        assert "generic.mapping.yaml" in flat(app)
+        assert "--mapping" not in flat(app)
+
+    with opened(here) as review:
+        story_in(review, steps, "generic", "lemlist", first="generic and lemlist cannot be written")
 
 
 def test_only_what_is_new_since_the_last_export(here):
@@ -146,7 +160,7 @@ def test_a_preset_of_ones_own_with_a_fault_is_said_and_the_others_can_be_chosen(
     (here / "home" / "presets" / "mine.yaml").write_text("preset: mine\ntitle: [x\n", encoding="utf-8")
 
     async def steps(_, pilot):
-        await shows(pilot, "mine.yaml")
+        await shows(pilot, "The [ opened here is not closed")
         await pilot.press("p")
         await shows(pilot, "Presets: 1 chosen: mine")
 
