@@ -13,7 +13,7 @@ from icp_tui.tui.text import clipped, plain
 from icp_tui.tui.widgets.table_column import Column
 
 COLUMNS = (
-    Column("name", "List", 12),
+    Column("name", "List", 14),
     Column("edition", "Profile", 20),
     Column("as_of", "As of", 10, "date"),
     Column("accounts", "Accounts", 8, "number"),
