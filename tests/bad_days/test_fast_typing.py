@@ -50,7 +50,7 @@ def test_quitting_in_the_middle_of_it_ends_at_once(tmp_path):
     with opened(tmp_path) as terminal:
         terminal.wait("to the list")
         terminal.press("\r" + "jkwq" * 20 + "\x11")
-        assert terminal.ended(5) == 0
+        assert terminal.ended() == 0
         assert terminal.modes() == set()
 
 

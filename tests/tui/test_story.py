@@ -29,8 +29,7 @@ def test_a_quarters_work(tmp_path, monkeypatch):  # noqa: PLR0915 - one story
     async def work():  # noqa: PLR0915
         app = IcpApp(opening)
         async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: "Enter to the list" in text(app))
-            assert "1,998" in text(app)
+            await until(pilot, lambda: "Enter to the list" in text(app) and "1,998" in text(app))
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, Workbench) and app.screen.listing is not None)
             bench = Bench(app, pilot)

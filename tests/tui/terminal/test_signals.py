@@ -10,7 +10,7 @@ from terminal import KEYS, Terminal, at_the_list
 
 from icp_tui.review.decisions.workspace import Workspace
 
-SOON = 5.0
+SOON = 10.0
 # Any of these ends the app; the exit code that each gives.
 ENDS = {
     "q": 0, "ctrl+q": 0, signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130,
